@@ -1,0 +1,39 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One room of the house: a target whose line here says all that it may import.
+///
+/// a target import whatever its dependencies reach.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: Bool = false,
+  resources: [Resource] = [], path: String? = nil, sources: [String]? = nil
+) -> Target {
+  tests
+    ? .testTarget(
+      name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+    : .target(
+      name: name, dependencies: dependencies, path: path, sources: sources, resources: resources,
+      swiftSettings: house)
+}
+
+let house: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "martlet",
+  dependencies: [],
+  targets: [
+    room("Bytes"),
+    room("Telemetry", ["Bytes"]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    room("BytesTests", ["Bytes", "TestSupport"], tests: true),
+    room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,48 @@
+/// One scrape of one target, as the store takes it.
+///
+/// An exporter writes its series in the same order every time, so a series is known by its column:
+/// its number in order of first sight at this source. Labels cross only once, in `newSeries`.
+package struct MetricBatch: Sendable {
+  package struct NewSeries: Hashable, Sendable {
+    package var column: Int32
+    /// Complete: with `__name__`, and with the target's `job` and `instance`.
+    package var labels: LabelSet
+
+    package init(column: Int32, labels: LabelSet) {
+      self.column = column
+      self.labels = labels
+    }
+  }
+
+  package struct ColumnExemplar: Hashable, Sendable {
+    package var column: Int32
+    package var exemplar: Exemplar
+
+    package init(column: Int32, exemplar: Exemplar) {
+      self.column = column
+      self.exemplar = exemplar
+    }
+  }
+
+  package var source: SourceID
+  /// One time for every sample of the scrape that does not bring its own.
+  package var time: Timestamp
+  /// The source's scrape interval, where it has one: windows are chosen by it.
+  package var interval: Duration?
+  /// In order of their columns, continuing where the source's earlier batches ended.
+  package var newSeries: [NewSeries] = []
+  /// Parallel to `values`. A series that vanished is here with `StaleMarker.value`.
+  package var columns: [Int32] = []
+  package var values: [Double] = []
+  /// Samples with a time of their own; they are in no other list.
+  package var timedSamples: [(column: Int32, time: Timestamp, value: Double)] = []
+  package var exemplars: [ColumnExemplar] = []
+  /// Families first seen, or seen changed, in this scrape.
+  package var metadata: [MetricMetadata] = []
+
+  package init(source: SourceID, time: Timestamp, interval: Duration? = nil) {
+    self.source = source
+    self.time = time
+    self.interval = interval
+  }
+}
