@@ -30,10 +30,12 @@ let package = Package(
   targets: [
     room("Bytes"),
     room("Telemetry", ["Bytes"]),
+    room("Drawing", ["Bytes"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
+    room("DrawingTests", ["Drawing", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]
 )
