@@ -30,11 +30,13 @@ let package = Package(
   targets: [
     room("Bytes"),
     room("Telemetry", ["Bytes"]),
+    room("Console", ["Telemetry"]),
     room("Drawing", ["Bytes"]),
     room("Formats", ["Bytes", "Telemetry"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
+    room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
     room("DrawingTests", ["Drawing", "TestSupport"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
