@@ -35,6 +35,7 @@ let package = Package(
     room("Formats", ["Bytes", "Telemetry"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
