@@ -9,7 +9,7 @@ package struct Attribute: Hashable, Sendable {
   }
 }
 
-package indirect enum AttributeValue: Hashable, Sendable {
+package enum AttributeValue: Hashable, Sendable {
   case empty
   case string(String)
   case bool(Bool)

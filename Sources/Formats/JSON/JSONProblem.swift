@@ -13,6 +13,7 @@ package struct JSONProblem: Error, Hashable, Sendable {
     case controlCharacter
     case badUTF8
     case tooDeep(limit: Int)
+    case expectedObject
   }
 
   package var offset: Int
@@ -36,6 +37,7 @@ package struct JSONProblem: Error, Hashable, Sendable {
     case .controlCharacter: "a control character must be escaped"
     case .badUTF8: "not valid UTF-8"
     case .tooDeep(let limit): "nested deeper than \(limit)"
+    case .expectedObject: "expected an object"
     }
   }
 
