@@ -6,11 +6,13 @@ import PackageDescription
 /// a target import whatever its dependencies reach.
 func room(
   _ name: String, _ dependencies: [Target.Dependency] = [], tests: Bool = false,
-  resources: [Resource] = [], path: String? = nil, sources: [String]? = nil
+  exclude: [String] = [], resources: [Resource] = [], path: String? = nil,
+  sources: [String]? = nil
 ) -> Target {
   tests
     ? .testTarget(
-      name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+      name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+      swiftSettings: house)
     : .target(
       name: name, dependencies: dependencies, path: path, sources: sources, resources: resources,
       swiftSettings: house)
@@ -24,22 +26,30 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Folders cannot be embedded, files can; a test compares the list with the folder.
+let themes: [Resource] = [
+  "dark", "light", "sixteen", "monochrome", "high-contrast", "deuteranopia",
+].map { .embedInCode("\($0).theme") }
+
 let package = Package(
   name: "martlet",
   dependencies: [],
   targets: [
+    room("Themes", resources: themes, path: "themes"),
     room("Bytes"),
     room("Telemetry", ["Bytes"]),
     room("Console", ["Telemetry"]),
-    room("Drawing", ["Bytes"]),
+    room("Drawing", ["Bytes", "Themes"]),
     room("Formats", ["Bytes", "Telemetry"]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
+      swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
-    room("DrawingTests", ["Drawing", "TestSupport"], tests: true),
+    room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]

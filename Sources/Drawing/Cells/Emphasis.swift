@@ -12,4 +12,5 @@ public struct Emphasis: OptionSet, Hashable, Sendable {
   public static let underline = Emphasis(rawValue: 2)
   /// Foreground and ground change places.
   public static let reverse = Emphasis(rawValue: 4)
+  public static let faint = Emphasis(rawValue: 8)
 }

@@ -33,6 +33,13 @@ package struct Surface: Sendable {
   /// All of it, as a rectangle to split.
   package var bounds: Rect { Rect(row: 0, column: 0, height: rows, width: columns) }
 
+  /// Wipes everything and keeps the memory: frames are drawn on two surfaces in turn.
+  package mutating func clear() {
+    clusters = ClusterTable()
+    var grid = cells.mutableSpan
+    for index in grid.indices { grid[index] = .blank }
+  }
+
   /// Draws on a part as if it were a surface of its own: moved to the rectangle's corner, of its size,
   /// and unable to touch anything around it.
   package mutating func draw(in rect: Rect, _ body: (inout Surface) -> Void) {

@@ -1,0 +1,30 @@
+/// A theme whose colours a terminal has.
+package struct ResolvedTheme: Hashable, Sendable {
+  package let name: String
+  package let depth: ColourDepth
+  private let entries: [Theme.Entry]
+
+  init(_ theme: Theme, depth: ColourDepth) {
+    name = theme.name
+    self.depth = depth
+    entries = theme.entries.map { entry in
+      Theme.Entry(colour: entry.colour.taken(to: depth), emphasis: entry.emphasis)
+    }
+  }
+
+  /// The look of a cell. Terminals keep it by `Cell.style`, which is equal where this is.
+  package func look(of cell: Cell) -> Look {
+    look(role: cell.role, ground: cell.ground, emphasis: cell.emphasis)
+  }
+
+  /// A ground brings its emphasis along, so that a chosen row is reversed where there is no colour for
+  /// it; what is reversed twice stands out by not being.
+  package func look(role: Role, ground: Role = .background, emphasis: Emphasis = []) -> Look {
+    let above = entries[Int(role.rawValue)]
+    let below = entries[Int(ground.rawValue)]
+    var combined = above.emphasis.union(below.emphasis).union(emphasis)
+    let reversals = [above.emphasis, below.emphasis, emphasis].count { $0.contains(.reverse) }
+    if reversals.isMultiple(of: 2) { combined.remove(.reverse) }
+    return Look(foreground: above.colour, background: below.colour, emphasis: combined)
+  }
+}
