@@ -35,8 +35,11 @@ let package = Package(
   name: "martlet",
   dependencies: [],
   targets: [
+    .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     room("Themes", resources: themes, path: "themes"),
-    room("Bytes"),
+    room("Bytes", ["CCompression", "CRE2", "CYAML"]),
     room("Telemetry", ["Bytes"]),
     room("Console", ["Telemetry"]),
     room("Drawing", ["Bytes", "Themes"]),
