@@ -44,6 +44,7 @@ let package = Package(
     room("Console", ["Telemetry"]),
     room("Drawing", ["Bytes", "Themes"]),
     room("Formats", ["Bytes", "Telemetry"]),
+    room("Storage", ["Bytes", "Telemetry"]),
 
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
@@ -54,6 +55,7 @@ let package = Package(
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
     room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
+    room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]
 )

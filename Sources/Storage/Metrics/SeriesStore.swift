@@ -1,0 +1,149 @@
+package import Telemetry
+
+/// Every series of every target, in memory, bounded. One writer appends; readers take `snapshot`.
+///
+/// Neither stops the other: what a snapshot holds is immutable or copied in small pages by the next
+/// write. No dead series leaves the index: `SeriesLimits.series` bounds it instead.
+package struct SeriesStore: Sendable {
+  package let limits: SeriesLimits
+  package internal(set) var snapshot = SeriesSnapshot()
+  /// Every label text ever seen: the writer's own way to its symbol.
+  private var symbols: [String: LabelSymbol] = [:]
+  private var places: [SourceID: Int] = [:]
+  /// The series of each source's columns; nil for one refused at the limit.
+  private var columns: [[SeriesID?]] = []
+  private var hasRefusals: [Bool] = []
+
+  package init(limits: SeriesLimits = SeriesLimits()) {
+    self.limits = limits
+  }
+
+  package mutating func append(_ batch: MetricBatch) {
+    let place = place(of: batch.source)
+    if let interval = batch.interval { snapshot.sources[place].declaredInterval = interval }
+    for series in batch.newSeries { append(series, at: batch.time, place: place) }
+    append(scrape: batch, place: place)
+    for sample in batch.timedSamples { append(sample, place: place) }
+    for exemplar in batch.exemplars { append(exemplar, at: batch.time, place: place) }
+    for metadata in batch.metadata {
+      let isNew = snapshot.metadata.append(
+        metadata, at: batch.time.nanoseconds, limits: limits)
+      if isNew { snapshot.usage.indexBytes += 128 + metadata.help.utf8.count }
+    }
+    retain()
+  }
+
+  private mutating func place(of source: SourceID) -> Int {
+    if let known = places[source] { return known }
+    let place = snapshot.sources.count
+    places[source] = place
+    snapshot.sources.append(SourceColumns(source))
+    columns.append([])
+    hasRefusals.append(false)
+    return place
+  }
+
+  private mutating func append(
+    _ series: MetricBatch.NewSeries, at time: Timestamp, place: Int
+  ) {
+    guard snapshot.seriesCount < limits.series, columns[place].count <= series.column else {
+      snapshot.usage.refusedSeries += 1
+      if columns[place].count == series.column { columns[place].append(nil) }
+      hasRefusals[place] = true
+      return
+    }
+    while columns[place].count < series.column { columns[place].append(nil) }
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(series.labels.labels.count)
+    for label in series.labels.labels {
+      pairs.append(
+        UInt64(symbol(label.name).number) << 32 | UInt64(symbol(label.value).number))
+    }
+    columns[place].append(
+      snapshot.index.append(
+        labels: pairs, source: Int32(place), column: series.column, born: time.nanoseconds))
+    snapshot.usage.indexBytes += 32 + pairs.count * 22
+  }
+
+  private mutating func symbol(_ text: String) -> LabelSymbol {
+    if let known = symbols[text] { return known }
+    let symbol = snapshot.index.intern(new: text)
+    symbols[text] = symbol
+    // Twice a String and its place in two tables; longer than 15 bytes it lies on the heap.
+    snapshot.usage.indexBytes += 64 + (text.utf8.count > 15 ? text.utf8.count + 33 : 0)
+    return symbol
+  }
+
+  private mutating func append(scrape batch: MetricBatch, place: Int) {
+    guard !batch.columns.isEmpty else { return }
+    let time = batch.time.nanoseconds
+    let (row, count) = row(of: batch, place: place)
+    if let newest = snapshot.sources[place].newestTime, newest >= time {
+      let (added, repeated) =
+        newest == time ? snapshot.sources[place].merge(row: row) : (0, count)
+      snapshot.usage.samples += added
+      snapshot.usage.outOfOrderSamples += repeated
+      return
+    }
+    snapshot.sources[place].append(row: row, at: time)
+    snapshot.usage.samples += count
+    snapshot.usage.sampleBytes += row.count * 8 + 32
+    let hot = snapshot.sources[place].hotTimes.count
+    if hot >= Self.rowsToSeal(width: row.count) {
+      snapshot.usage.sampleBytes += snapshot.sources[place].seal()
+    }
+  }
+
+  /// The values by column, and how many of them are samples.
+  private func row(of batch: MetricBatch, place: Int) -> (row: [Double], samples: Int) {
+    let width = columns[place].count
+    let isWhole = !hasRefusals[place] && batch.values.count == width && Self.isPlain(batch)
+    // An exporter writes everything every time, in the same order: then the batch is the row.
+    if isWhole { return (batch.values, width) }
+    var row = [Double](repeating: AbsentMarker.value, count: width)
+    var count = 0
+    for (column, value) in zip(batch.columns, batch.values) {
+      let column = Int(column)
+      guard column >= 0, column < width, columns[place][column] != nil else { continue }
+      row[column] = AbsentMarker.cleared(value)
+      count += 1
+    }
+    return (row, count)
+  }
+
+  private static func isPlain(_ batch: MetricBatch) -> Bool {
+    for index in 0..<min(batch.columns.count, batch.values.count)
+    where batch.columns[index] != index || AbsentMarker.isAbsent(batch.values[index]) {
+      return false
+    }
+    return batch.columns.count == batch.values.count
+  }
+
+  /// Long blocks pack better, but hot rows cost 8 bytes a sample: between 30 and 120 scrapes, with
+  /// some 16 MiB of them at most where the target is not enormous.
+  static func rowsToSeal(width: Int) -> Int {
+    min(120, max(30, (16 << 20) / (8 * max(width, 1))))
+  }
+
+  private mutating func append(
+    _ sample: (column: Int32, time: Timestamp, value: Double), place: Int
+  ) {
+    guard sample.column >= 0, sample.column < columns[place].count,
+      columns[place][Int(sample.column)] != nil
+    else { return }
+    let isNew = snapshot.sources[place].append(
+      AbsentMarker.cleared(sample.value), at: sample.time.nanoseconds, column: sample.column)
+    snapshot.usage.samples += isNew ? 1 : 0
+    snapshot.usage.sampleBytes += isNew ? 16 : 0
+    snapshot.usage.outOfOrderSamples += isNew ? 0 : 1
+  }
+
+  private mutating func append(
+    _ exemplar: MetricBatch.ColumnExemplar, at time: Timestamp, place: Int
+  ) {
+    guard exemplar.column >= 0, exemplar.column < columns[place].count,
+      let id = columns[place][Int(exemplar.column)]
+    else { return }
+    snapshot.exemplarStore.append(exemplar.exemplar, of: id, scrapedAt: time)
+  }
+}

@@ -1,0 +1,18 @@
+/// What the series store may grow to. What a limit costs is counted in `SeriesUsage`.
+package struct SeriesLimits: Hashable, Sendable {
+  /// All of it: samples, index, exemplars. The oldest samples go first.
+  package var bytes = 256 << 20
+  /// Over all sources; a further one is refused.
+  package var series = 1_000_000
+  /// Over all series.
+  package var exemplars = 50_000
+  /// Of distinct metric families, and of changes kept of one.
+  package var families = 50_000
+  package var changesPerFamily = 8
+
+  package init() {}
+
+  package init(bytes: Int) {
+    self.bytes = bytes
+  }
+}
