@@ -33,9 +33,12 @@ let themes: [Resource] = [
 
 let package = Package(
   name: "martlet",
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+  ],
   targets: [
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     room("Themes", resources: themes, path: "themes"),
@@ -43,6 +46,13 @@ let package = Package(
     room("Telemetry", ["Bytes"]),
     room("Console", ["Telemetry"]),
     room("Drawing", ["Bytes", "Themes"]),
+    room(
+      "Transport",
+      [
+        "CCurl", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     room("Formats", ["Bytes", "Telemetry"]),
     room("Storage", ["Bytes", "Telemetry"]),
 
@@ -54,6 +64,7 @@ let package = Package(
     room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
     room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
+    room("TransportTests", ["Transport", "TestSupport"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
   ],

@@ -1,0 +1,8 @@
+enum GzipSample {
+  /// `gzip` of a thousand zero bytes, made by Python's gzip module.
+  static let thousandZeros: [UInt8] = [
+    0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0x63, 0x60,
+    0x18, 5, 0xa3, 0x60, 0x14, 0xc, 0x77, 0, 0, 0x80, 0x17, 0xb,
+    6, 0xe8, 3, 0, 0,
+  ]
+}
