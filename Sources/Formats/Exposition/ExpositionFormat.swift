@@ -1,0 +1,32 @@
+internal import Bytes
+
+/// The shapes in which a target may expose its metrics.
+package enum ExpositionFormat: String, Hashable, Sendable, CaseIterable {
+  /// Prometheus text, versions 0.0.4 and 1.0.0.
+  case text
+  /// OpenMetrics text 1.0.
+  case openMetrics = "openmetrics"
+  /// Length-delimited `io.prometheus.client.MetricFamily` messages: named so that an error can say
+  /// what came; not among the formats that are asked for.
+  case protobuf
+
+  /// What a Content-Type says; nil where it is absent or means none of these, which fails a scrape
+  /// in Prometheus and is read as text, and marked, in the console.
+  package static func fromContentType(_ value: String) -> ExpositionFormat? {
+    let mediaType = value.prefix { $0 != ";" && $0 != " " }.lowercased()
+    switch mediaType {
+    case "text/plain": return .text
+    case "application/openmetrics-text": return .openMetrics
+    case "application/vnd.google.protobuf": return .protobuf
+    default: return nil
+    }
+  }
+
+  /// What a body without a Content-Type is: OpenMetrics ends with `# EOF` and nothing else does.
+  package static func recognise(_ body: Span<UInt8>) -> ExpositionFormat {
+    var end = body.count
+    while end > 0, body[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    guard end >= 5, body.extracting(end - 5..<end).equals("# EOF") else { return .text }
+    return end == 5 || body[end - 6] == UInt8(ascii: "\n") ? .openMetrics : .text
+  }
+}

@@ -1,0 +1,105 @@
+internal import Bytes
+internal import Telemetry
+
+/// From the places of a series' parts to its labels and to what identifies them.
+enum SeriesLabels {
+  /// Kinds as numbers, for tables: the position in `Kind.allCases`.
+  static func number(of kind: MetricMetadata.Kind) -> Int8 {
+    Int8(MetricMetadata.Kind.allCases.firstIndex(of: kind) ?? 0)
+  }
+
+  private static let histogram = number(of: .histogram)
+  private static let gaugeHistogram = number(of: .gaugehistogram)
+  private static let summary = number(of: .summary)
+
+  /// Whether the label's value is a number that Prometheus normalises under a TYPE of that kind.
+  @inline(__always)
+  private static func isNumber(_ name: Span<UInt8>, kind: Int8) -> Bool {
+    switch name.count {
+    case 2: (kind == histogram || kind == gaugeHistogram) && name.equals("le")
+    case 8: kind == summary && name.equals("quantile")
+    default: false
+    }
+  }
+
+  /// The labels of a key on its own.
+  static func labelSet(_ key: Span<UInt8>, kind: Int8) -> LabelSet {
+    var parts = SeriesParts()
+    do throws(ExpositionFailure) {
+      try parts.read(key, at: 0, syntax: ExpositionSyntax(format: .text), limit: .max)
+    } catch {
+      // A key is remembered only after it was read by the same rules.
+      assertionFailure("a remembered key does not read: \(error.message)")
+    }
+    return labelSet(parts, key, kind: kind)
+  }
+
+  static func labelSet(_ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8) -> LabelSet {
+    var labels: [LabelSet.Label] = []
+    labels.reserveCapacity(parts.labels.count + 1)
+    let name = ExpositionText.string(
+      body.extracting(parts.nameStart..<parts.nameEnd), hasEscapes: parts.nameHasEscapes)
+    labels.append(LabelSet.Label(LabelSet.metricNameLabel, name))
+    append(parts, body, kind: kind, to: &labels)
+    return LabelSet(labels)
+  }
+
+  /// An exemplar's labels, which carry no metric name.
+  static func exemplar(_ parts: SeriesParts, _ body: Span<UInt8>) -> LabelSet {
+    var labels: [LabelSet.Label] = []
+    append(parts, body, kind: -1, to: &labels)
+    return LabelSet(labels)
+  }
+
+  static func append(
+    _ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8, to labels: inout [LabelSet.Label]
+  ) {
+    for label in parts.labels {
+      let nameBytes = body.extracting(label.nameStart..<label.nameEnd)
+      let name = ExpositionText.string(nameBytes, hasEscapes: label.hasEscapes)
+      let value = ExpositionText.string(
+        body.extracting(label.valueStart..<label.valueEnd), hasEscapes: label.hasEscapes)
+      labels.append(
+        LabelSet.Label(
+          name, isNumber(nameBytes, kind: kind) ? ExpositionText.canonicalNumber(value) : value))
+    }
+  }
+
+  /// The same for every order and spelling of the same labels; labels without a value do not count.
+  static func fingerprint(
+    _ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8, _ hash: SeriesHash
+  ) -> UInt64 {
+    var sum: UInt64 = 0
+    if parts.nameHasEscapes {
+      let name = ExpositionText.unescaped(body.extracting(parts.nameStart..<parts.nameEnd))
+      sum = hash.bytes(name.span, 0, name.count) &* 3
+    } else {
+      sum = hash.bytes(body, parts.nameStart, parts.nameEnd) &* 3
+    }
+    for label in parts.labels where label.valueEnd > label.valueStart {
+      let isNumber = isNumber(body.extracting(label.nameStart..<label.nameEnd), kind: kind)
+      if label.isPlain, !isNumber {
+        sum &+= hash.bytes(body, label.nameStart, label.valueEnd)
+      } else {
+        let plain = plainBytes(label, body, isNumber: isNumber)
+        sum &+= hash.bytes(plain.span, 0, plain.count)
+      }
+    }
+    return SeriesHash.finished(sum)
+  }
+
+  /// `name="value` as it would stand if it were written plainly.
+  private static func plainBytes(
+    _ label: SeriesParts.Label, _ body: Span<UInt8>, isNumber: Bool
+  ) -> [UInt8] {
+    var bytes = ExpositionText.unescaped(body.extracting(label.nameStart..<label.nameEnd))
+    bytes.append("=\"" as StaticString)
+    let value = body.extracting(label.valueStart..<label.valueEnd)
+    if isNumber {
+      bytes.append(contentsOf: ExpositionText.canonicalNumber(String(bytes: value)).utf8)
+    } else {
+      bytes.append(contentsOf: ExpositionText.unescaped(value))
+    }
+    return bytes
+  }
+}
