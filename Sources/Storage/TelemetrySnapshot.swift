@@ -5,15 +5,17 @@ package import Telemetry
 package struct TelemetrySnapshot: Sendable {
   package var metrics: SeriesSnapshot
   package var health: HealthSnapshot
+  package var traces: TraceSnapshot
   /// In the order in which the sources were opened.
   package var sources: [SourceReport]
 
   package init(
     metrics: SeriesSnapshot = SeriesSnapshot(), health: HealthSnapshot = HealthSnapshot(),
-    sources: [SourceReport] = []
+    traces: TraceSnapshot = TraceSnapshot(), sources: [SourceReport] = []
   ) {
     self.metrics = metrics
     self.health = health
+    self.traces = traces
     self.sources = sources
   }
 }
