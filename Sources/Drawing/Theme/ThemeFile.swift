@@ -16,7 +16,7 @@ package struct ThemeFile {
     var file = ThemeFile(theme: Theme(name: name))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      file.readLine(line, number: index + 1)
+      file.take(line, number: index + 1)
     }
     file.finish()
     return (file.theme, file.problems)
@@ -26,7 +26,7 @@ package struct ThemeFile {
     self.theme = theme
   }
 
-  private mutating func readLine(_ line: Substring, number: Int) {
+  private mutating func take(_ line: Substring, number: Int) {
     let line = line.trimmed
     guard !line.isEmpty, !line.hasPrefix("#") else { return }
     guard line.hasPrefix("theme["), let bracket = line.firstIndex(of: "]"),
