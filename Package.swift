@@ -55,6 +55,9 @@ let package = Package(
       ]),
     room("Formats", ["Bytes", "Telemetry"]),
     room("Storage", ["Bytes", "Telemetry"]),
+    room("Query", ["Bytes", "Storage", "Telemetry"]),
+    room("ViewModels", ["Query", "Telemetry"]),
+    room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
 
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
@@ -66,6 +69,8 @@ let package = Package(
     room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
     room("TransportTests", ["Transport", "TestSupport"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
+    room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),
+    room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]

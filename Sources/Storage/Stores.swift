@@ -1,0 +1,92 @@
+package import Telemetry
+
+/// All stores together with the rule which batch goes where: a value with one owner, be it the
+/// console's archive, a command or a test.
+package struct Stores: Sendable {
+  package private(set) var metrics: SeriesStore
+  package private(set) var traces: TraceStore
+  package private(set) var health = HealthStore()
+  private let limits: StoreLimits
+  private var reports: [SourceID: SourceReport] = [:]
+  private var extent: (earliest: Timestamp, newest: Timestamp)?
+  private var revision: UInt64 = 0
+
+  /// Set once nothing more will come: every input was a capture and is read to its end.
+  package var isComplete = false {
+    didSet { revision += 1 }
+  }
+
+  package init(_ limits: StoreLimits = StoreLimits()) {
+    self.limits = limits
+    var traceLimits = TraceStore.Limits()
+    traceLimits.retainedBytes = limits.traceBytes
+    traces = TraceStore(limits: traceLimits)
+    metrics = SeriesStore(limits: SeriesLimits(bytes: limits.metricBytes))
+  }
+
+  package mutating func append(_ batch: Batch) {
+    revision += 1
+    switch batch {
+    case .metrics(let scrape): append(scrape)
+    case .logs: break
+    case .spans(let spans): append(spans)
+    case .health(let answer):
+      health.append(answer)
+      reach(answer.result.time)
+    case .report(let report): reports[report.source] = report
+    }
+  }
+
+  package var snapshot: TelemetrySnapshot {
+    var snapshot = TelemetrySnapshot()
+    snapshot.revision = revision
+    snapshot.isComplete = isComplete
+    snapshot.earliest = extent?.earliest
+    snapshot.newest = extent?.newest
+    snapshot.limits = limits
+    snapshot.metrics = metrics.snapshot
+    snapshot.traces = traces.snapshot
+    snapshot.health = health.snapshot
+    snapshot.sources = reports.values.sorted { $0.source < $1.source }
+    return snapshot
+  }
+
+  private mutating func append(_ scrape: MetricBatch) {
+    metrics.append(scrape)
+    reach(scrape.time)
+    for sample in scrape.timedSamples { reach(sample.time) }
+  }
+
+  private mutating func append(_ batch: SpanBatch) {
+    traces.append(batch)
+    for span in batch.spans {
+      reach(span.start)
+      reach(span.end)
+    }
+  }
+
+  private mutating func reach(_ moment: Timestamp) {
+    guard let known = extent else {
+      extent = (moment, moment)
+      return
+    }
+    if moment < known.earliest { extent?.earliest = moment }
+    if moment > known.newest { extent?.newest = moment }
+  }
+}
+
+/// How much of the memory each store may use; `--max-memory` shares its figure out.
+package struct StoreLimits: Hashable, Sendable {
+  package var metricBytes: Int
+  package var logBytes: Int
+  package var traceBytes: Int
+
+  package static let defaultBytes = 512 << 20
+
+  /// A half for logs, which are the bulk of what comes, a quarter each for the others.
+  package init(bytes: Int = StoreLimits.defaultBytes) {
+    metricBytes = bytes / 4
+    traceBytes = bytes / 4
+    logBytes = bytes - metricBytes - traceBytes
+  }
+}

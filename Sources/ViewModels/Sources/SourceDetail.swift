@@ -1,0 +1,88 @@
+import Query
+import Telemetry
+
+/// All that is known of one source, as names and values.
+package struct SourceDetail: Hashable, Sendable {
+  package struct Fact: Hashable, Sendable {
+    package var name: String
+    package var value: String
+  }
+
+  package var name: String
+  package var facts: [Fact]
+  /// The newest problems with their places, newest first.
+  package var problems: [String]
+
+  init(_ report: SourceReport, _ context: ViewContext) {
+    name = report.name
+    problems = report.problems.reversed().map { problem in
+      problem.line > 0 ? "\(problem.line):\(problem.column): \(problem.message)" : problem.message
+    }
+    facts = Self.facts(of: report, context).filter { !$0.value.isEmpty }
+  }
+
+  private static func facts(of report: SourceReport, _ context: ViewContext) -> [Fact] {
+    let unit = Self.unit(of: report.kind)
+    return [
+      Fact(name: "kind", value: report.kind.rawValue),
+      Fact(name: "state", value: state(of: report)),
+      Fact(name: "last success", value: moment(report.lastSuccess, context)),
+      Fact(name: "interval", value: report.interval.map(DurationText.text) ?? ""),
+      Fact(
+        name: "took",
+        value: report.lastDuration.map { UnitText.seconds($0.fractionalSeconds) } ?? ""),
+      Fact(
+        name: unit,
+        value: "\(UnitText.count(report.items)) in all, \(UnitText.count(report.lastItems)) last"),
+      Fact(name: "series", value: report.series > 0 ? UnitText.count(report.series) : ""),
+      Fact(name: "bytes", value: bytes(of: report)),
+      Fact(name: "waiting to be read", value: report.lag > 0 ? size(report.lag) : ""),
+      Fact(name: "losses", value: SourceRow.losses(of: report)),
+    ]
+  }
+
+  private static func state(of report: SourceReport) -> String {
+    if case .failing(let why) = report.state { return "failing: \(why)" }
+    return SourceRow.State(report.state).word
+  }
+
+  private static func unit(of kind: SourceReport.Kind) -> String {
+    switch kind {
+    case .scrape: "samples"
+    case .health: "probes"
+    case .log: "records"
+    case .trace, .receiver: "spans"
+    case .capture: "items"
+    }
+  }
+
+  private static func moment(_ moment: Timestamp?, _ context: ViewContext) -> String {
+    guard let moment else { return "never" }
+    let clock = ClockText.text(moment, utcOffset: context.utcOffset)
+    return "\(clock), \(UnitText.age(context.now - moment)) ago"
+  }
+
+  private static func bytes(of report: SourceReport) -> String {
+    report.bytes > 0 ? "\(size(report.bytes)) in all, \(size(report.lastBytes)) last" : ""
+  }
+
+  private static func size(_ bytes: Int) -> String { UnitText.text(Double(bytes), in: .bytes) }
+}
+
+/// What one store holds and what it let go.
+package struct StoreRow: Hashable, Sendable {
+  package var name: String
+  package var holds: String
+  package var bytes: String
+  package var dropped: String
+
+  init(_ usage: StoreUsage) {
+    name = usage.name
+    holds = "\(UnitText.count(usage.items)) \(usage.unit)"
+    bytes =
+      UnitText.text(Double(usage.bytes), in: .bytes)
+      + (usage.limitBytes > 0
+        ? " of " + UnitText.text(Double(usage.limitBytes), in: .bytes) : "")
+    dropped = usage.dropped > 0 ? "\(UnitText.count(usage.dropped)) dropped, oldest first" : ""
+  }
+}
