@@ -5,7 +5,7 @@ import Testing
   /// Calls that have an effect even without an import that would show it.
   private static let calls = [
     "ContinuousClock", "SuspendingClock", "Task.sleep", "SystemRandomNumberGenerator",
-    ".random(in:", ".randomElement()", ".shuffled()", "CommandLine.arguments", "readLine(",
+    ".random(in:", ".randomElement()", ".shuffled()", "CommandLine.arguments", "readLine()",
     "clock_gettime", "getenv(", "Task {", "Task.detached", "print(",
   ]
 
@@ -35,7 +35,7 @@ import Testing
     ("let now = ContinuousClock.now", ["ContinuousClock"]),
     ("// let now = ContinuousClock.now", []),
     ("let seed = Int.random(in: 0..<9)", [".random(in:"]),
-    ("line = readLine()", ["readLine("]),
+    ("line = readLine()", ["readLine()"]),
     ("sample = try readSampleLine(text)", []),
     ("func print(_ text: String)", []),
   ])
