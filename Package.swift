@@ -72,6 +72,7 @@ let package = Package(
     room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),
     room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
+    room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ struct BoundMatcher {
   private let acceptsAbsence: Bool
   private var answers: [LabelSymbol: Bool] = [:]
 
-  init(_ matcher: LabelMatcher, in symbols: SymbolTable) {
+  init(_ matcher: LabelMatcher, in symbols: LabelTexts) {
     self.matcher = matcher
     name = symbols.find(matcher.name)
     exactly = matcher.operation == .equal ? symbols.find(matcher.value) : nil
@@ -16,7 +16,7 @@ struct BoundMatcher {
   }
 
   /// Takes out of `set` what the matcher does not accept.
-  mutating func narrow(_ set: inout SegmentSet, of segment: IndexSegment, _ symbols: SymbolTable) {
+  mutating func narrow(_ set: inout SegmentSet, of segment: IndexSegment, _ symbols: LabelTexts) {
     guard let name else {
       if !acceptsAbsence { set.removeAll() }
       return
@@ -34,7 +34,7 @@ struct BoundMatcher {
     set.formIntersection(accepted)
   }
 
-  mutating func accepts(row: Int, of rows: IndexRows, _ symbols: SymbolTable) -> Bool {
+  mutating func accepts(row: Int, of rows: IndexRows, _ symbols: LabelTexts) -> Bool {
     guard let name, let value = rows.value(of: name, row: row) else { return acceptsAbsence }
     return accepts(value, symbols)
   }
@@ -45,7 +45,7 @@ struct BoundMatcher {
     return index..<index + 1
   }
 
-  private mutating func accepts(_ value: LabelSymbol, _ symbols: SymbolTable) -> Bool {
+  private mutating func accepts(_ value: LabelSymbol, _ symbols: LabelTexts) -> Bool {
     if matcher.operation == .equal { return value == exactly }
     if let known = answers[value] { return known }
     let answer = matcher.accepts(symbols.text(value))

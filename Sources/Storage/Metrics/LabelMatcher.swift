@@ -1,3 +1,4 @@
+package import Bytes
 import Telemetry
 
 /// One condition on one label, as between the braces of a PromQL selector.
@@ -25,6 +26,18 @@ package struct LabelMatcher: Sendable {
 
   package init(_ name: String, differsFrom value: String) {
     self.init(name, .notEqual, value) { _ in false }
+  }
+
+  /// - Throws: what is wrong with a `=~` or `!~` expression.
+  package init(
+    _ name: String, _ operation: Operation, _ value: String
+  ) throws(PatternProblem) {
+    switch operation {
+    case .equal, .notEqual: self.init(name, operation, value) { _ in false }
+    case .matches, .matchesNot:
+      let pattern = try Pattern(value, anchored: true, options: .dotMatchesNewline)
+      self.init(name, operation, value) { pattern.matches($0) }
+    }
   }
 
   /// `expression` says whether a value matches `text` as RE2 reads it, from end to end.

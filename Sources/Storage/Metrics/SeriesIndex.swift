@@ -5,7 +5,7 @@ import Telemetry
 /// Full segments are immutable and carry postings; the open one is short enough to be walked. So a
 /// new series copies at most one segment when a snapshot is held, however many series there are.
 struct SeriesIndex: Sendable {
-  private(set) var symbols = SymbolTable()
+  private(set) var symbols = LabelTexts()
   private var segments: [IndexSegment] = []
   private var open = IndexRows()
 

@@ -42,6 +42,14 @@ struct SeriesIndexTests {
     #expect(Self.store.snapshot.select(matchers).map { Int($0.number) } == expected)
   }
 
+  @Test func `a matcher's regular expression covers the whole value, line breaks included`() throws
+  {
+    let matcher = try LabelMatcher("n", .matches, "2.0|a.b")
+    #expect(["200", "210", "a\nb"].allSatisfy(matcher.accepts))
+    #expect(!["1200", "2000", ""].contains(where: matcher.accepts))
+    #expect(throws: (any Error).self) { try LabelMatcher("n", .matchesNot, "(") }
+  }
+
   @Test func `labels come back as they were given`() {
     for (number, labels) in Self.labelSets.enumerated() {
       #expect(Self.store.snapshot.labels(SeriesID(Int32(number))) == labels)

@@ -1,8 +1,8 @@
 /// The strings of all labels, each kept once.
 ///
-/// Looked up by sorted runs and not by a dictionary, because a dictionary shared with a snapshot is
-/// copied whole by the next new label; the writer keeps a dictionary of its own beside this.
-struct SymbolTable: Sendable {
+/// Looked up by sorted runs and not by hash (as `Bytes.SymbolTable` does), because a hash table that
+/// a snapshot holds is copied whole by the next new label; the writer has a dictionary beside this.
+struct LabelTexts: Sendable {
   private static let runLength = 1024
 
   private var texts = PagedArray<String>()
