@@ -42,6 +42,9 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     room("Themes", resources: themes, path: "themes"),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     room("Bytes", ["CCompression", "CRE2", "CYAML"]),
     room("Telemetry", ["Bytes"]),
     room("Console", ["Telemetry"]),
@@ -58,6 +61,7 @@ let package = Package(
     room("Query", ["Bytes", "Storage", "Telemetry"]),
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
+    room("Terminal", ["CNcurses", "Drawing"]),
 
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
@@ -73,6 +77,7 @@ let package = Package(
     room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
     room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
+    room("TerminalTests", ["Drawing", "Terminal", "TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]
 )
