@@ -26,13 +26,8 @@ struct CursesColour {
   private func number(ofPlace place: Int) -> Int32 {
     if place < 16 { return place < count ? Int32(place) : Int32(place - 8) }
     guard isDirect else { return place < count ? Int32(place) : -1 }
-    if place >= 232 {
-      let grey = 8 + 10 * (place - 232)
-      return direct(grey, grey, grey)
-    }
-    let steps = [0, 95, 135, 175, 215, 255]
-    let cube = place - 16
-    return direct(steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
+    let colour = XtermPalette.rgb(place)
+    return direct(colour.red, colour.green, colour.blue)
   }
 
   /// The sixteen darkest blues would be taken for the terminal's own sixteen: they become the next one.
