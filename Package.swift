@@ -57,6 +57,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     room("Formats", ["Bytes", "Telemetry"]),
+    room("Instrumentation", ["Formats", "Telemetry", "Transport"]),
     room("Storage", ["Bytes", "Telemetry"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
     room("ViewModels", ["Query", "Telemetry"]),
@@ -69,6 +70,10 @@ let package = Package(
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
+    room(
+      "InstrumentationTests",
+      ["Formats", "Instrumentation", "Telemetry", "TestSupport", "Transport"],
+      tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
     room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
     room("TransportTests", ["Transport", "TestSupport"], tests: true),

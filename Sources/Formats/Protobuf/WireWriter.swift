@@ -7,13 +7,20 @@ package struct WireWriter {
   package init() {}
 
   package mutating func varint(_ number: Int, _ value: UInt64) {
-    guard value != 0 else { return }
+    if value != 0 { member(number, varint: value) }
+  }
+
+  package mutating func fixed64(_ number: Int, _ value: UInt64) {
+    if value != 0 { member(number, fixed64: value) }
+  }
+
+  /// The set member of a oneof, which is there even when it is zero.
+  package mutating func member(_ number: Int, varint value: UInt64) {
     append(varint: UInt64(number) << 3)
     append(varint: value)
   }
 
-  package mutating func fixed64(_ number: Int, _ value: UInt64) {
-    guard value != 0 else { return }
+  package mutating func member(_ number: Int, fixed64 value: UInt64) {
     append(varint: UInt64(number) << 3 | 1)
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: value >> shift))
