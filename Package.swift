@@ -75,7 +75,9 @@ let package = Package(
       ["Formats", "Instrumentation", "Telemetry", "TestSupport", "Transport"],
       tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
-    room("DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true),
+    room(
+      "DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true,
+      exclude: ["Widgets/Snapshots"]),
     room("TransportTests", ["Transport", "TestSupport"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
     room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),

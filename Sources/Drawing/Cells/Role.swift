@@ -35,6 +35,14 @@ public enum Role: UInt8, Hashable, Sendable, CaseIterable {
   package static let seriesCount = 8
   package static let heatLevels = 8
 
+  /// Whether the role is meant to be drawn with, and not to lie under something.
+  var isInk: Bool {
+    switch self {
+    case .background, .selection, .cursor, .match: false
+    default: true
+    }
+  }
+
   /// The role of the series with that number, counted from 1; they repeat after the eighth.
   package static func series(_ number: Int) -> Role {
     let index = (number - 1) % seriesCount

@@ -26,8 +26,14 @@ extension Surface {
       row: rect.row + originRow, column: rect.column + originColumn, height: rect.height,
       width: rect.width
     ).intersection(clip)
+    guard !area.isEmpty else { return }
     for row in area.row..<area.bottom {
-      for index in row * gridColumns + area.column..<row * gridColumns + area.right {
+      var first = row * gridColumns + area.column
+      var last = row * gridColumns + area.right - 1
+      // A wide character is under one ground as a whole.
+      if cells[first].isContinuation { first -= 1 }
+      if cells[last].width == 2 { last += 1 }
+      for index in first...last {
         cells[index].ground = ground
         cells[index].emphasis.formUnion(emphasis)
       }

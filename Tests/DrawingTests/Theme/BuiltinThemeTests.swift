@@ -91,6 +91,12 @@ import Themes
     #expect(theme.look(role: .text, ground: .selection, emphasis: .reverse).emphasis == [])
   }
 
+  @Test func `ink without a colour still fills the ground it is`() throws {
+    let theme = try #require(Theme.builtin(named: "monochrome")).resolved(for: .none)
+    #expect(theme.look(role: .series1, ground: .series2).emphasis == .reverse)
+    #expect(theme.look(role: .series1, ground: .cursor).emphasis == .underline)
+  }
+
   /// WCAG 2.1 contrast ratio.
   private func contrast(_ theme: Theme, _ role: Role, _ ground: Role) throws -> Double {
     let one = try #require(theme.colour(of: role).luminance)

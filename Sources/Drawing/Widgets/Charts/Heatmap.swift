@@ -1,0 +1,107 @@
+/// Amounts by bucket and time: a row for each bucket, a column for each step, the amount by shade and
+/// colour.
+///
+/// Zero is blank and what is not known is a dot: no requests and no data are not the same.
+package struct Heatmap: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
+    package var label: String
+    /// Oldest first, 0...8; nil where nothing is known.
+    package var levels: [Int?]
+
+    package init(_ label: String, _ levels: [Int?]) {
+      self.label = label
+      self.levels = levels
+    }
+  }
+
+  /// The top row first.
+  package var rows: [Row]
+  package var ticks: [AxisTick]
+  /// The step the cursor is on, an index into the levels.
+  package var cursor: Int?
+  /// The row the cursor is on.
+  package var selected: Int?
+
+  package init(_ rows: [Row], ticks: [AxisTick] = [], cursor: Int? = nil, selected: Int? = nil) {
+    self.rows = rows
+    self.ticks = ticks
+    self.cursor = cursor
+    self.selected = selected
+  }
+
+  /// The steps that have room in a width beside the labels: what a view model asks for.
+  package static func steps(inWidth width: Int, labels: [String]) -> Int {
+    max(0, width - labelWidth(labels, width) - 2)
+  }
+
+  /// The level 0...8 of an amount against the largest, by the square root: the few slow requests are
+  /// what the map is for, and they must not drown in the many fast ones.
+  package static func level(_ amount: Double, of most: Double) -> Int {
+    guard amount > 0, most > 0, amount.isFinite else { return 0 }
+    let part = (min(1, amount / most)).squareRoot()
+    return max(1, Int((part * Double(Role.heatLevels)).rounded(.up)))
+  }
+
+  private static func labelWidth(_ labels: [String], _ width: Int) -> Int {
+    min(labels.map { TextWidth.cells($0) }.max() ?? 0, width / 2)
+  }
+
+  package func draw(on surface: inout Surface, in rect: Rect) {
+    let labels = Self.labelWidth(rows.map(\.label), rect.width)
+    let height = min(rows.count, rect.height - TimeAxis.height)
+    let plot = Rect(
+      row: rect.row, column: rect.column + labels + 2, height: height,
+      width: rect.width - labels - 2)
+    guard !plot.isEmpty else { return }
+    let shown = rows.prefix(height)
+    let steps = shown.map(\.levels.count).max() ?? 0
+    let first = max(0, steps - plot.width)
+    for (index, row) in shown.enumerated() {
+      let line = plot.row + index
+      let role: Role = index == selected ? .key : .dim
+      surface.writeRight(row.label, row: line, end: plot.column - 2, as: role, maxWidth: labels)
+      surface.put("│", row: line, column: plot.column - 1, as: .border)
+      draw(row.levels.dropFirst(first), on: &surface, row: line, column: plot.column)
+    }
+    drawAxis(on: &surface, plot, steps: min(steps, plot.width), first: first)
+  }
+
+  private func draw(
+    _ levels: ArraySlice<Int?>, on surface: inout Surface, row: Int, column: Int
+  ) {
+    for (index, level) in levels.enumerated() {
+      switch level {
+      case nil: surface.put("·", row: row, column: column + index, as: .dim)
+      case .some(let level) where level > 0:
+        surface.put(Self.shade(level), row: row, column: column + index, as: .heat(level))
+      case .some: continue
+      }
+    }
+  }
+
+  /// Four shades, two colours each: readable without any colour.
+  private static func shade(_ level: Int) -> Unicode.Scalar {
+    switch level {
+    case ...2: "░"
+    case 3...4: "▒"
+    case 5...6: "▓"
+    default: "█"
+    }
+  }
+
+  private func drawAxis(on surface: inout Surface, _ plot: Rect, steps: Int, first: Int) {
+    let width = max(1, steps)
+    var axis = TimeAxis(ticks)
+    if let cursor, cursor >= first, cursor < first + steps {
+      axis.cursor = steps > 1 ? Double(cursor - first) / Double(steps - 1) : 0
+      let column = plot.column + cursor - first
+      surface.highlight(
+        Rect(row: plot.row, column: column, height: plot.height, width: 1), as: .cursor)
+    }
+    axis.draw(
+      on: &surface,
+      in: Rect(
+        row: plot.bottom, column: plot.column, height: TimeAxis.height,
+        width: min(plot.width, width)))
+  }
+}
