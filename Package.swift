@@ -59,6 +59,7 @@ let package = Package(
     room("Formats", ["Bytes", "Telemetry"]),
     room("Instrumentation", ["Formats", "Telemetry", "Transport"]),
     room("Storage", ["Bytes", "Telemetry"]),
+    room("Configuration", ["Bytes", "Telemetry"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
@@ -69,6 +70,7 @@ let package = Package(
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
+    room("ConfigurationTests", ["Configuration", "Telemetry", "TestSupport"], tests: true),
     room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
     room(
       "InstrumentationTests",
