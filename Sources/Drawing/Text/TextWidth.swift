@@ -46,20 +46,25 @@ package enum TextWidth {
     return cells
   }
 
-  /// Beyond the two planes of the table there are rare ideographs, asked for one by one.
+  /// What a scalar does on the screen. Beyond the two planes of the tables there are rare ideographs,
+  /// asked for one by one.
   static func scalarClass(_ scalar: UInt32) -> ScalarClass {
-    guard Int(scalar) >= table.count else { return table[Int(scalar)] }
-    return ScalarClass(of: scalar, columns: columns(of: scalar))
+    switch scalar >> 16 {
+    case 0: basicPlane[Int(scalar)]
+    case 1: emojiPlane[Int(scalar & 0xffff)]
+    default: ScalarClass(of: scalar, columns: columns(of: scalar))
+    }
   }
 
-  /// U+0000 to U+1FFFF, which holds all emoji: 128 KiB, filled once in about half a millisecond.
   private static func columns(of scalar: UInt32) -> Int32 {
     LibcWidth.shared.columns(of: scalar..<scalar + 1)[0]
   }
 
-  /// U+0000 to U+1FFFF, which holds all emoji: 128 KiB, filled once in about half a millisecond.
-  private static let table: [ScalarClass] = {
-    let columns = LibcWidth.shared.columns(of: 0..<0x20000)
-    return columns.indices.map { ScalarClass(of: UInt32($0), columns: columns[$0]) }
-  }()
+  /// 64 KiB each, filled at the first character of their plane in a fraction of a millisecond.
+  private static let basicPlane = classes(of: 0..<0x10000)
+  private static let emojiPlane = classes(of: 0x10000..<0x20000)
+
+  private static func classes(of scalars: Range<UInt32>) -> [ScalarClass] {
+    zip(scalars, LibcWidth.shared.columns(of: scalars)).map { ScalarClass(of: $0, columns: $1) }
+  }
 }

@@ -27,21 +27,26 @@ package enum Colour: Hashable, Sendable {
   private static let cubeSteps = [0, 95, 135, 175, 215, 255]
 
   /// The nearest of xterm's 6x6x6 cube (16...231) and its 24 greys (232...255). The first 16 are the
-  /// user's and never an answer.
+  /// user's and never an answer. What is nearly grey becomes grey: the cube has no quiet colours, and a
+  /// tint that was hardly there would turn into violet.
   private static func nearest(_ red: Int, _ green: Int, _ blue: Int) -> UInt8 {
-    let cube = [red, green, blue].map { channel in
+    let channels = [red, green, blue]
+    let cube = channels.map { channel in
       cubeSteps.indices.min { abs(cubeSteps[$0] - channel) < abs(cubeSteps[$1] - channel) } ?? 0
     }
-    let grey = min(23, max(0, ((red + green + blue) / 3 - 3) / 10))
-    func distance(_ other: [Int]) -> Int {
-      let parts = [other[0] - red, other[1] - green, other[2] - blue]
-      return parts.reduce(0) { $0 + $1 * $1 }
-    }
-    let greyLevel = 8 + 10 * grey
-    guard
-      distance([greyLevel, greyLevel, greyLevel]) < distance(cube.map { cubeSteps[$0] })
+    let grey = min(23, max(0, (channels.reduce(0, +) / 3 - 3) / 10))
+    let tint = (channels.max() ?? 0) - (channels.min() ?? 0)
+    let cubeDistance = distance(channels, cube.map { cubeSteps[$0] })
+    let greyDistance = distance(channels, [Int](repeating: 8 + 10 * grey, count: 3))
+    guard greyDistance < cubeDistance || (tint < quietTint && (8...238).contains(channels[1]))
     else { return UInt8(16 + 36 * cube[0] + 6 * cube[1] + cube[2]) }
     return UInt8(232 + grey)
+  }
+
+  private static let quietTint = 40
+
+  private static func distance(_ one: [Int], _ other: [Int]) -> Int {
+    zip(one, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   }
 
   /// The colour on the way to another, `part` 0...1 of it; only RGB colours have a way between them.

@@ -18,8 +18,9 @@ package struct ResolvedTheme: Hashable, Sendable {
   }
 
   /// A ground brings its emphasis along, so that a chosen row is reversed where there is no colour for
-  /// it; what is reversed twice stands out by not being. Ink as a ground (the upper layer of a stacked
-  /// column) fills the cell in reverse where it has no colour of its own.
+  /// it: then the whole row in one colour, because a bar of patches reads worse than the words. What is
+  /// reversed twice stands out by not being. Ink as a ground (the upper layer of a stacked column)
+  /// fills the cell in reverse where it has no colour of its own.
   package func look(role: Role, ground: Role = .background, emphasis: Emphasis = []) -> Look {
     let above = entries[Int(role.rawValue)]
     let below = entries[Int(ground.rawValue)]
@@ -27,6 +28,10 @@ package struct ResolvedTheme: Hashable, Sendable {
     var reversals = [above.emphasis, below.emphasis, emphasis].count { $0.contains(.reverse) }
     if ground.isInk, below.colour == .terminal { reversals += 1 }
     if reversals.isMultiple(of: 2) { combined.remove(.reverse) } else { combined.insert(.reverse) }
-    return Look(foreground: above.colour, background: below.colour, emphasis: combined)
+    let isBar = below.emphasis.contains(.reverse)
+    return Look(
+      foreground: isBar ? below.colour : above.colour,
+      background: isBar ? entries[Int(Role.background.rawValue)].colour : below.colour,
+      emphasis: combined)
   }
 }

@@ -79,7 +79,7 @@ import Themes
 
   @Test(arguments: [
     ("#000000", 16), ("#ffffff", 231), ("#ff0000", 196), ("#808080", 244), ("#121212", 233),
-    ("#5f87af", 67),
+    ("#5f87af", 67), ("#8d97a7", 247),
   ])
   func `256 colours are the nearest of the cube and the greys`(hex: String, index: UInt8) {
     let (theme, _) = ThemeFile.read("theme[text]=\(hex)", name: "x")
@@ -89,6 +89,12 @@ import Themes
   @Test func `what is reversed twice is not reversed`() throws {
     let theme = try #require(Theme.builtin(named: "monochrome")).resolved(for: .none)
     #expect(theme.look(role: .text, ground: .selection, emphasis: .reverse).emphasis == [])
+  }
+
+  @Test func `a chosen row of sixteen colours is one even bar`() throws {
+    let theme = try #require(Theme.builtin(named: "sixteen")).resolved(for: .sixteen)
+    let looks = [Role.good, .bad, .text].map { theme.look(role: $0, ground: .selection) }
+    #expect(looks.allSatisfy { $0.foreground == .terminal && $0.emphasis.contains(.reverse) })
   }
 
   @Test func `ink without a colour still fills the ground it is`() throws {

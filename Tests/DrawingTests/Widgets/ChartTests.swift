@@ -87,6 +87,14 @@ import Testing
   }
 
   @Test(arguments: [
+    (97.0, 97.0, 100.0), (100, 100, 100), (101, 101, 120), (0.0031, 0.0031, 0.0035), (0, 5, 0),
+    (-3, 7, -3),
+  ])
+  func `an axis ends on a round number`(value: Double, length: Double, end: Double) {
+    #expect(abs(NiceTicks.ceiling(value, of: length) - end) < 1e-9)
+  }
+
+  @Test(arguments: [
     (0, 60, 60, 0, [0, 15, 30, 45, 60]), (7, 907, 60, 0, [300, 600, 900]),
     (0, 90_000, 30, 3600, [82_800]), (-100, 100, 40, 0, [0]), (5, 5, 60, 0, []),
   ])

@@ -11,9 +11,15 @@ package enum NiceTicks {
     return (0...Int(last - first)).map { (first + Double($0)) * step }
   }
 
-  /// The round number at or above an amount.
-  package static func ceiling(_ value: Double) -> Double {
-    value > 0 && value.isFinite ? step(for: value) : value
+  /// The round number at or above a value, on an axis of that length.
+  package static func ceiling(_ value: Double, of length: Double) -> Double {
+    let step = step(for: length / 10)
+    return step > 0 && value.isFinite ? (value / step - 1e-9).rounded(.up) * step : value
+  }
+
+  /// The round number at or below a value, on an axis of that length.
+  package static func floor(_ value: Double, of length: Double) -> Double {
+    -ceiling(-value, of: length)
   }
 
   /// The smallest 1, 2 or 5 times a power of ten that is not below `least`.

@@ -15,8 +15,8 @@ package struct LineChart: Sendable {
   }
 
   package var series: [Series]
-  /// The values at the bottom and the top. Where nil: from zero, or below where a value is, to a round
-  /// number above the largest.
+  /// The values at the bottom and the top. Where nil: from zero, or
+  /// below where a value is, to a round number above the largest.
   package var range: ClosedRange<Double>?
   package var axis: TimeAxis?
   /// How a value reads; units are the caller's business.
@@ -60,8 +60,7 @@ package struct LineChart: Sendable {
     let low = min(0, known.min() ?? 0)
     let high = max(0, known.max() ?? 0)
     guard high > low else { return low...low + 1 }
-    let top = NiceTicks.values(from: low, to: high * 1.0000001, about: 4).last ?? high
-    return low...max(high, top)
+    return NiceTicks.floor(low, of: high - low)...NiceTicks.ceiling(high, of: high - low)
   }
 
   /// The rows of the value axis that have a label.
