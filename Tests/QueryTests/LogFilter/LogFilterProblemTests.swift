@@ -1,5 +1,6 @@
 import Query
 import Telemetry
+import TestSupport
 import Testing
 
 @Suite struct LogFilterProblemTests {
@@ -49,6 +50,26 @@ import Testing
   @Test func `a filter has a greatest length`() {
     #expect(throws: Problem.self) {
       try LogFilter(String(repeating: "a ", count: LogFilter.lengthLimit))
+    }
+  }
+
+  /// Whatever is typed, half of a filter above all, is read or has a column within the text.
+  @Test(arguments: UInt64(0)..<8)
+  func `any text is a filter or a problem with a column`(seed: UInt64) {
+    let pieces = [
+      "(", ")", " ", "and ", "or ", "not ", "a", "level", "=", "!=", "=~", ">", "?", "\"", "'", "/",
+      "\\", "5ms", "é", "warn", "[", "time",
+    ]
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<500 {
+      let count = Int.random(in: 0...12, using: &generator)
+      let text = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      do throws(Problem) {
+        #expect(try LogFilter(text).text == text)
+      } catch {
+        #expect(1...text.count + 1 ~= error.column, "\(text): \(error)")
+        #expect(error.message.hasPrefix("expected "), "\(text): \(error)")
+      }
     }
   }
 }
