@@ -47,7 +47,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     room("Bytes", ["CCompression", "CRE2", "CYAML"]),
     room("Telemetry", ["Bytes"]),
-    room("Console", ["Telemetry"]),
+    room(
+      "Console",
+      [
+        "Bytes", "Drawing", "Panes", "Query", "Storage", "Telemetry", "Terminal", "ViewModels",
+      ]),
     room("Drawing", ["Bytes", "Themes"]),
     room(
       "Transport",
@@ -66,12 +70,16 @@ let package = Package(
     room("Terminal", ["CNcurses", "Drawing"]),
 
     .target(
-      name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
+      name: "TestSupport",
+      dependencies: ["Console", "Drawing", "Panes", "Storage", "Telemetry"],
+      path: "Tests/TestSupport",
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room("ConfigurationTests", ["Configuration", "Telemetry", "TestSupport"], tests: true),
-    room("ConsoleTests", ["Console", "Telemetry", "TestSupport"], tests: true),
+    room(
+      "ConsoleTests",
+      ["Console", "Drawing", "Panes", "Storage", "Telemetry", "TestSupport"], tests: true),
     room(
       "InstrumentationTests",
       ["Formats", "Instrumentation", "Telemetry", "TestSupport", "Transport"],

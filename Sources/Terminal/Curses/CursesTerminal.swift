@@ -111,6 +111,17 @@ package final class CursesTerminal {
     writeControl("\u{7}")
   }
 
+  /// What terminals and multiplexers take at most in one sequence.
+  package static let clipboardLimit = 74_994
+
+  /// Puts a text, given in Base64, on the clipboard of the machine the operator sits at, over SSH
+  /// too (OSC 52). Terminals that do not know the sequence, or do not allow it, ignore it; a text
+  /// over the limit is not sent.
+  package func setClipboard(base64 text: String) {
+    guard text.utf8.count <= Self.clipboardLimit else { return }
+    writeControl("\u{1b}]52;c;\(text)\u{7}")
+  }
+
   /// All bytes that the terminal took, for a figure of what the screen costs a slow link.
   package var bytesWritten: UInt64 { curses_bytes_written() }
 

@@ -1,0 +1,72 @@
+import Glibc
+package import Storage
+import Synchronization
+package import Telemetry
+
+/// The one writer: takes batches from the queue on a thread of its own, appends them to the stores
+/// and publishes a snapshot when the screen has taken the one before.
+///
+/// Publishing only on demand keeps the copies that a snapshot causes in the stores down to the
+/// screen's frames, however fast batches come.
+package final class Archive: Sendable {
+  private struct Publication {
+    var snapshot: TelemetrySnapshot?
+    /// The screen has seen the last one and wants the next.
+    var isWanted = true
+    var isComplete = false
+  }
+
+  private let queue = BatchQueue()
+  private let publication = Mutex(Publication())
+  /// Called on the archive's thread when a snapshot is there to be taken; at most once until then.
+  private let announce: @Sendable () -> Void
+
+  package init(limits: StoreLimits = StoreLimits(), announce: @escaping @Sendable () -> Void) {
+    self.announce = announce
+    OwnThread.start { [self] in write(Stores(limits)) }
+  }
+
+  package func send(_ batch: Batch) { queue.send(batch) }
+
+  /// Every input was read to its end and no more will come.
+  package func completed() {
+    publication.withLock { $0.isComplete = true }
+    queue.poke()
+  }
+
+  package func close() { queue.close() }
+
+  /// The newest snapshot, once; nil where nothing new came since.
+  package func take() -> TelemetrySnapshot? {
+    let snapshot = publication.withLock { publication in
+      publication.isWanted = true
+      defer { publication.snapshot = nil }
+      return publication.snapshot
+    }
+    if snapshot != nil { queue.poke() }
+    return snapshot
+  }
+
+  private func write(_ initial: consuming Stores) {
+    var stores = initial
+    var hasNews = false
+    while let batches = queue.receive() {
+      for batch in batches { stores.append(batch) }
+      let isComplete = publication.withLock { $0.isComplete }
+      hasNews = hasNews || !batches.isEmpty || isComplete != stores.isComplete
+      stores.isComplete = isComplete
+      if hasNews, publication.withLock({ $0.isWanted }) {
+        publish(stores.snapshot)
+        hasNews = false
+      }
+    }
+  }
+
+  private func publish(_ snapshot: TelemetrySnapshot) {
+    publication.withLock {
+      $0.snapshot = snapshot
+      $0.isWanted = false
+    }
+    announce()
+  }
+}

@@ -1,0 +1,86 @@
+package import Drawing
+package import Panes
+package import Query
+package import Telemetry
+package import ViewModels
+
+/// A page together with its newest model. The model is made again only when the data, the clock or
+/// what the page asks has changed, so a key that changes none of them costs a drawing and no query.
+struct PageSlot<P: Page>: PageSlotting {
+  private struct Question: Hashable {
+    var options: P.Model.Options
+    var context: ViewContext
+    var revision: UInt64
+  }
+
+  private var page = P()
+  private var model: P.Model?
+  private var answered: Question?
+
+  var name: PageName { P.name }
+  var filter: String? { page.filter }
+  var paneTitles: [String] { page.paneTitles }
+  var isInside: Bool { page.isInside }
+
+  var focusedPane: Int {
+    get { page.focusedPane }
+    set { page.focusedPane = newValue }
+  }
+
+  mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext) {
+    let question = Question(options: page.options, context: context, revision: revision)
+    guard question != answered else { return }
+    let fresh = P.Model(answering: page.options, from: engine, in: context)
+    page.modelChanged(fresh)
+    // A selection that found its row again may ask for more of it.
+    if page.options != question.options {
+      model = P.Model(answering: page.options, from: engine, in: context)
+      answered = Question(options: page.options, context: context, revision: revision)
+    } else {
+      model = fresh
+      answered = question
+    }
+  }
+
+  mutating func perform(_ action: Action) -> [PageRequest] {
+    guard let model else { return [] }
+    return page.perform(action, on: model)
+  }
+
+  func availability(of action: Action) -> Availability {
+    guard let model else { return .available }
+    return page.availability(of: action, on: model)
+  }
+
+  mutating func filtered(by text: String) -> Problem? { page.filtered(by: text) }
+  mutating func resized(rows: Int, columns: Int) { page.resized(rows: rows, columns: columns) }
+  mutating func received(_ request: PageRequest) { page.received(request) }
+
+  mutating func clicked(row: Int, column: Int) -> [PageRequest] {
+    guard let model else { return [] }
+    return page.clicked(row: row, column: column, on: model)
+  }
+
+  func draw(on surface: inout Surface, isAlone: Bool) {
+    guard let model else { return }
+    page.draw(model, on: &surface, isAlone: isAlone)
+  }
+}
+
+/// A slot without its page's type, so that the deck holds them all.
+package protocol PageSlotting: Sendable {
+  var name: PageName { get }
+  var filter: String? { get }
+  var paneTitles: [String] { get }
+  var focusedPane: Int { get set }
+  var isInside: Bool { get }
+
+  mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext)
+  mutating func perform(_ action: Action) -> [PageRequest]
+  func availability(of action: Action) -> Availability
+  mutating func filtered(by text: String) -> Problem?
+  mutating func resized(rows: Int, columns: Int)
+  mutating func received(_ request: PageRequest)
+  mutating func clicked(row: Int, column: Int) -> [PageRequest]
+  func draw(on surface: inout Surface, isAlone: Bool)
+}

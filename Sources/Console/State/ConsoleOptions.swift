@@ -1,0 +1,31 @@
+package import Drawing
+package import Panes
+package import Telemetry
+
+/// What the command line and the configuration decide before the first frame.
+package struct ConsoleOptions: Sendable {
+  package var clockSource: ViewClock.Source = .wall
+  /// Nil fits what there is to show.
+  package var span: Duration?
+  /// The part of a capture that was asked for.
+  package var since: Timestamp?
+  package var until: Timestamp?
+  package var replay: ReplayOptions?
+  package var page: PageName = .overview
+  package var theme: String = "dark"
+  package var glyphs: GlyphTier = .braille
+  package var utcOffset: Duration = .zero
+  /// A first-run page says what to type when nothing was given to watch.
+  package var hasInputs = true
+
+  package init() {}
+}
+
+package struct ReplayOptions: Hashable, Sendable {
+  package var speed: ReplayClock.Speed = .times(1)
+  package var from: Timestamp?
+  package var to: Timestamp?
+  package var loops = false
+
+  package init() {}
+}
