@@ -42,11 +42,11 @@ package struct ConfigurationReader {
     compare(configuration.timeout, with: configuration.interval, at: values["timeout"])
   }
 
-  private mutating func report(_ node: YAMLNode, _ message: String) {
+  mutating func report(_ node: YAMLNode, _ message: String) {
     problems.append(Problem(line: node.line, column: node.column, message: message))
   }
 
-  private mutating func expected(_ what: String, at node: YAMLNode) {
+  mutating func expected(_ what: String, at node: YAMLNode) {
     report(node, "expected \(what), found \(node.kind)")
   }
 }
@@ -148,91 +148,5 @@ extension ConfigurationReader {
     let address = node.text.flatMap { ReceiverAddresses.Address($0) }
     if address == nil { expected("an address such as 127.0.0.1:4318", at: node) }
     return address
-  }
-}
-
-// MARK: values
-
-extension ConfigurationReader {
-  /// The values of a mapping by key; keys that are not known are reported with the nearest one.
-  private mutating func members(
-    of node: YAMLNode, _ what: String, _ keys: [String]
-  ) -> [String: YAMLNode] {
-    guard let members = node.members else {
-      expected("\(what) with any of \(keys.joined(separator: ", "))", at: node)
-      return [:]
-    }
-    var values: [String: YAMLNode] = [:]
-    for member in members {
-      let key = member.key.text ?? ""
-      if keys.contains(key) {
-        values[key] = member.value
-      } else {
-        let suggestion = NearestWord.suggestion(for: key, in: keys)
-        report(member.key, "unknown key \(member.key.kind)\(suggestion)")
-      }
-    }
-    return values
-  }
-
-  private mutating func text(_ node: YAMLNode?) -> String? {
-    guard let node, !node.isNull else { return nil }
-    if node.text == nil { expected("a text", at: node) }
-    return node.text
-  }
-
-  /// A list of texts; a single one stands for a list of one.
-  private mutating func texts(_ node: YAMLNode?) -> [String] {
-    guard let node, !node.isNull else { return [] }
-    return (node.elements ?? [node]).compactMap { element in
-      guard let text = element.text, !text.isEmpty else {
-        expected("a path", at: element)
-        return nil
-      }
-      return text
-    }
-  }
-
-  private mutating func flag(_ node: YAMLNode?) -> Bool? {
-    guard let node, !node.isNull else { return nil }
-    if node.bool == nil { expected("true or false", at: node) }
-    return node.bool
-  }
-
-  private mutating func duration(_ node: YAMLNode?) -> Duration? {
-    guard let node, !node.isNull else { return nil }
-    guard let duration = node.text.flatMap({ DurationText.parse($0) }), duration > .zero else {
-      expected("a duration such as 5s or 1m30s", at: node)
-      return nil
-    }
-    return duration
-  }
-
-  private mutating func size(_ node: YAMLNode?) -> Int? {
-    guard let node, !node.isNull else { return nil }
-    guard let bytes = node.text.flatMap({ SizeText.parse($0) }), bytes > 0 else {
-      expected("a size such as 512MiB", at: node)
-      return nil
-    }
-    return bytes
-  }
-
-  private mutating func theme(_ node: YAMLNode?, _ themes: [String]) -> String? {
-    guard let node, let name = text(node) else { return nil }
-    guard themes.isEmpty || themes.contains(name) else {
-      let suggestion = NearestWord.suggestion(for: name, in: themes)
-      report(node, "unknown theme '\(name)'\(suggestion)")
-      return nil
-    }
-    return name
-  }
-
-  /// A scrape that outlives its interval would overlap the next (Prometheus refuses it too).
-  private mutating func compare(
-    _ timeout: Duration?, with interval: Duration?, at node: YAMLNode?
-  ) {
-    guard let timeout, let interval, let node, timeout > interval else { return }
-    let (longer, shorter) = (DurationText.text(timeout), DurationText.text(interval))
-    report(node, "the timeout \(longer) is longer than the interval \(shorter)")
   }
 }
