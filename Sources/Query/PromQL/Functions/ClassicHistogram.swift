@@ -13,21 +13,39 @@ package struct ClassicHistogram: Hashable, Sendable {
   }
 
   /// What was found wrong with the buckets.
-  package enum Defect: Hashable, Sendable {
+  package struct Defects: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
     /// Without it nobody knows how many observations there were.
-    case noInfiniteBucket
+    package static let noInfiniteBucket = Defects(rawValue: 1)
     /// A bucket held less than the one below it and was lifted to it: the buckets were not read
     /// at the same moment, or belong to different histograms.
-    case lifted
+    package static let lifted = Defects(rawValue: 2)
   }
 
   /// Ascending, no bound twice, no count below the one before.
   package let buckets: [Bucket]
-  package let defects: Set<Defect>
+  package let defects: Defects
 
   /// Takes the buckets in any order. Equal bounds are added up; counts that differ by less than
   /// one part in 10^12 are rounding and made equal; a count that is smaller by more is lifted.
   package init(_ unordered: [Bucket]) {
+    let isInOrder = zip(unordered, unordered.dropFirst()).allSatisfy {
+      $0.upperBound < $1.upperBound
+    }
+    var merged = isInOrder ? unordered : Self.merged(unordered)
+    var defects: Defects = []
+    if merged.last?.upperBound != .infinity { defects.insert(.noInfiniteBucket) }
+    if Self.makeMonotonic(&merged) { defects.insert(.lifted) }
+    buckets = merged
+    self.defects = defects
+  }
+
+  private static func merged(_ unordered: [Bucket]) -> [Bucket] {
     var merged: [Bucket] = []
     for bucket in unordered.sorted(by: { $0.upperBound < $1.upperBound }) {
       if let last = merged.last, last.upperBound == bucket.upperBound {
@@ -36,11 +54,7 @@ package struct ClassicHistogram: Hashable, Sendable {
         merged.append(bucket)
       }
     }
-    var defects: Set<Defect> = []
-    if merged.last?.upperBound != .infinity { defects.insert(.noInfiniteBucket) }
-    if Self.makeMonotonic(&merged) { defects.insert(.lifted) }
-    buckets = merged
-    self.defects = defects
+    return merged
   }
 
   /// All observations; nil without an infinite bucket.

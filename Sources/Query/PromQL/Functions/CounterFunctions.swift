@@ -22,8 +22,10 @@ package struct Extrapolation: Sendable {
     let last = values.count - 1
     var change = values[last] - values[0]
     if isCounter { change += Self.lostToResets(values) }
-    return stretched(
-      change, first: values[0], from: times[0], to: times[last], samples: times.count, in: window)
+    let shape = WindowShape(
+      first: 0, last: last, from: times[0], to: times[last], start: window.start.nanoseconds,
+      end: window.end.nanoseconds)
+    return stretched(change, first: values[0], in: shape)
   }
 
   /// What the counter had counted before each time it started again.
@@ -35,26 +37,17 @@ package struct Extrapolation: Sendable {
     return lost
   }
 
-  /// Stretches a change seen between two samples over the window (Prometheus 3
-  /// `extrapolatedRate`). An edge farther away than 1.1 average gaps is not reached: there the
-  /// series is taken to begin or end half a gap outside its samples. A counter is not stretched
+  /// Stretches a change seen between two samples over the window. A counter is not stretched
   /// beyond the moment at which it would have been zero.
   @inline(__always)
-  func stretched(
-    _ change: Double, first: Double, from: Int64, to: Int64, samples: Int, in window: TimeRange
-  ) -> Double {
-    let span = Double(to - from) / 1e9
-    let gap = span / Double(samples - 1)
-    var toStart = Double(from - window.start.nanoseconds) / 1e9
-    var toEnd = Double(window.end.nanoseconds - to) / 1e9
-    if toStart >= gap * 1.1 { toStart = gap / 2 }
-    if isCounter, change > 0, first >= 0 { toStart = min(toStart, span * (first / change)) }
-    if toEnd >= gap * 1.1 { toEnd = gap / 2 }
-    var factor = (span + toStart + toEnd) / span
-    if isPerSecond {
-      factor /= Double(window.end.nanoseconds - window.start.nanoseconds) / 1e9
+  func stretched(_ change: Double, first: Double, in shape: WindowShape) -> Double {
+    var toStart = shape.toStart
+    // The way to zero is shorter only for a counter young enough: that spares most the division.
+    if isCounter, change > 0, first >= 0, first < 2 * change {
+      toStart = min(toStart, shape.span * (first / change))
     }
-    return change * factor
+    let factor = (shape.span + toStart + shape.toEnd) / shape.span
+    return change * (isPerSecond ? factor / shape.length : factor)
   }
 }
 

@@ -1,0 +1,24 @@
+import Storage
+package import Telemetry
+
+extension LocalQueryEngine {
+  package func answer(_ question: some SeriesQuestion, over grid: StepGrid) -> SeriesAnswer {
+    question.answer(in: snapshot.metrics, over: grid)
+  }
+
+  package func answer(_ question: HeatmapQuestion, over grid: StepGrid) -> HeatmapAnswer {
+    question.answer(in: snapshot.metrics, over: grid)
+  }
+
+  package func answer(
+    _ question: HistogramAtQuestion, at moment: Timestamp, step: Duration
+  ) -> HistogramAnswer {
+    question.answer(in: snapshot.metrics, at: moment, step: step)
+  }
+
+  /// Services and hosts as their metrics' names show them. Costs a walk over the series of known
+  /// names: keep the result until `snapshot.metrics.namesVersion` changes.
+  package func discovery(at now: Timestamp) -> REDDiscovery {
+    REDDiscovery(snapshot.metrics, at: now)
+  }
+}
