@@ -5,6 +5,7 @@ package import Telemetry
 package struct Stores: Sendable {
   package private(set) var metrics: SeriesStore
   package private(set) var traces: TraceStore
+  package private(set) var logs: LogStore
   package private(set) var health = HealthStore()
   private let limits: StoreLimits
   private var reports: [SourceID: SourceReport] = [:]
@@ -21,6 +22,7 @@ package struct Stores: Sendable {
     var traceLimits = TraceStore.Limits()
     traceLimits.retainedBytes = limits.traceBytes
     traces = TraceStore(limits: traceLimits)
+    logs = LogStore(retainedBytes: limits.logBytes)
     metrics = SeriesStore(limits: SeriesLimits(bytes: limits.metricBytes))
   }
 
@@ -28,7 +30,7 @@ package struct Stores: Sendable {
     revision += 1
     switch batch {
     case .metrics(let scrape): append(scrape)
-    case .logs: break
+    case .logs(let lines): append(lines)
     case .spans(let spans): append(spans)
     case .health(let answer):
       health.append(answer)
@@ -46,6 +48,7 @@ package struct Stores: Sendable {
     snapshot.limits = limits
     snapshot.metrics = metrics.snapshot
     snapshot.traces = traces.snapshot
+    snapshot.logs = logs.snapshot
     snapshot.health = health.snapshot
     snapshot.sources = reports.values.sorted { $0.source < $1.source }
     return snapshot
@@ -55,6 +58,11 @@ package struct Stores: Sendable {
     metrics.append(scrape)
     reach(scrape.time)
     for sample in scrape.timedSamples { reach(sample.time) }
+  }
+
+  private mutating func append(_ batch: LogBatch) {
+    logs.append(batch)
+    for entry in batch.entries { reach(entry.time) }
   }
 
   private mutating func append(_ batch: SpanBatch) {

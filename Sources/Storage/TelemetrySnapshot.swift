@@ -13,6 +13,7 @@ package struct TelemetrySnapshot: Sendable {
   package var limits = StoreLimits()
   package var metrics = SeriesSnapshot()
   package var traces = TraceSnapshot()
+  package var logs = LogSnapshot()
   package var health = HealthSnapshot()
   /// In the order in which the sources were opened.
   package var sources: [SourceReport] = []
