@@ -62,6 +62,7 @@ let package = Package(
       ]),
     room("Formats", ["Bytes", "Telemetry"]),
     room("Instrumentation", ["Formats", "Telemetry", "Transport"]),
+    room("Demo", ["Instrumentation", "Telemetry", "Transport"]),
     room("Storage", ["Bytes", "Telemetry"]),
     room("Configuration", ["Bytes", "Telemetry"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
@@ -85,6 +86,7 @@ let package = Package(
       ["Formats", "Instrumentation", "Telemetry", "TestSupport", "Transport"],
       tests: true),
     room("TelemetryTests", ["Telemetry", "TestSupport"], tests: true),
+    room("DemoTests", ["Demo", "Telemetry", "TestSupport", "Transport"], tests: true),
     room(
       "DrawingTests", ["Drawing", "TestSupport", "Themes"], tests: true,
       exclude: ["Widgets/Snapshots"]),

@@ -12,7 +12,7 @@ package enum OTLPTraceWriter {
   }
 
   /// In order of first sight, so that the same spans give the same bytes.
-  private static func grouped<Key: Hashable>(
+  static func grouped<Key: Hashable>(
     _ spans: [TraceSpan], by key: KeyPath<TraceSpan, Key>
   ) -> [[TraceSpan]] {
     var places: [Key: Int] = [:]

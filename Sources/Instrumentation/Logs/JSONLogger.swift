@@ -1,22 +1,19 @@
-package import Formats
+import Formats
 package import Telemetry
 
 /// Writes what a service has to say as JSON lines, with the trace it was said in.
 package struct JSONLogger: Sendable {
   package let file: any LogFile
-  private let shape: LogLineWriter.Shape
+  private let shape: LogShape
   private let service: String
-  private let logger: String
   private let minimum: Severity
 
   package init(
-    file: any LogFile, shape: LogLineWriter.Shape = .generic, service: String,
-    logger: String = "", minimum: Severity = .info
+    file: any LogFile, shape: LogShape = .slog, service: String, minimum: Severity = .info
   ) {
     self.file = file
     self.shape = shape
     self.service = service
-    self.logger = logger
     self.minimum = minimum
   }
 
@@ -27,10 +24,10 @@ package struct JSONLogger: Sendable {
     record.severity = severity
     record.body = message
     record.service = service
-    record.logger = logger
+    record.logger = shape.logger(of: service)
     record.traceID = TraceContext.current?.traceID
     record.spanID = TraceContext.current?.spanID
     record.attributes = fields
-    file.append(LogLineWriter.line(record, as: shape))
+    file.append(LogLineWriter.line(record, as: shape.written))
   }
 }

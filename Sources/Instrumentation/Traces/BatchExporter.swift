@@ -1,13 +1,9 @@
-import Formats
 import Synchronization
 package import Telemetry
-package import Transport
 
-/// Sends finished spans to an OTLP/HTTP receiver, many at a time, and never makes those wait who
-/// finish them.
+/// Sends finished spans, many at a time, and never makes those wait who finish them.
 ///
-/// A receiver that is not there costs no more than the queue's room; what is lost is counted. What
-/// a receiver refuses for good is not sent again (OTLP/HTTP, "Failures").
+/// A receiver that is not there costs no more than the queue's room; what is lost is counted.
 package final class BatchExporter: Sendable {
   package struct Counts: Hashable, Sendable {
     package var sent = 0
@@ -22,18 +18,15 @@ package final class BatchExporter: Sendable {
 
   package static let batchLimit = 512
 
-  private let client: HTTPClient
-  private let endpoint: String
+  private let destination: any SpanDestination
   private let interval: Duration
   private let state: Mutex<State>
   private let sending = Mutex<Task<Void, Never>?>(nil)
 
-  /// `endpoint` is the whole URL, ending in `/v1/traces`.
   package init(
-    client: HTTPClient, endpoint: String, interval: Duration = .seconds(1), capacity: Int = 4096
+    to destination: any SpanDestination, interval: Duration = .seconds(1), capacity: Int = 4096
   ) {
-    self.client = client
-    self.endpoint = endpoint
+    self.destination = destination
     self.interval = interval
     state = Mutex(State(queue: SpanQueue(capacity: capacity)))
   }
@@ -84,20 +77,14 @@ package final class BatchExporter: Sendable {
   }
 
   private func send(_ batch: [TraceSpan]) async -> Bool {
-    var request = HTTPRequest(
-      endpoint, method: "POST", body: OTLPTraceWriter.request(batch))
-    request.headers["Content-Type"] = OTLPAnswer.Encoding.protobuf.contentType
-    request.timeout = .seconds(2)
-    let result = await client.request(request)
+    let outcome = await destination.send(batch)
     return state.withLock { state in
-      switch result {
-      case .success(let response) where response.status == 200:
+      switch outcome {
+      case .taken:
         state.counts.sent += batch.count
         return true
-      case .success(let response) where ![429, 502, 503, 504].contains(response.status):
-        state.queue.lost(batch.count)
-      case .success, .failure:
-        state.queue.putBack(batch)
+      case .refused: state.queue.lost(batch.count)
+      case .tryAgain: state.queue.putBack(batch)
       }
       state.counts.failedRequests += 1
       return false

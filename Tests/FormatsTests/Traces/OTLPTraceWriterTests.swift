@@ -41,6 +41,18 @@ struct OTLPTraceWriterTests {
     #expect(Set(reading.spans) == Set(spans))
   }
 
+  @Test(arguments: UInt64(0)..<20)
+  func `spans of a JSON line read back as they were written`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let spans = (0..<20).map { _ in span(&random) }
+    let line = OTLPTraceWriter.jsonLine(spans)
+    #expect(line.count { $0 == UInt8(ascii: "\n") } == 1)
+    var reader = OTLPTraceReader()
+    let reading = reader.readDocuments(line.span)
+    #expect(reading.problems == [])
+    #expect(Set(reading.spans) == Set(spans))
+  }
+
   @Test func `no span is an empty request`() {
     #expect(OTLPTraceWriter.request([]) == [])
   }
