@@ -69,6 +69,9 @@ let package = Package(
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
     room("Terminal", ["CNcurses", "Drawing"]),
+    .executableTarget(
+      name: "martlet-bench", dependencies: ["Bytes", "Formats", "Telemetry"],
+      swiftSettings: house),
 
     .target(
       name: "TestSupport",
