@@ -34,7 +34,8 @@ enum ZipkinReader {
     else { return reading.rejected("a span without a time") }
     let duration = Duration.microseconds(fields["duration"]?.whole ?? 0)
     var span = TraceSpan(traceID: traceID, id: id, start: start, end: start + duration)
-    span.parentID = fields.text("parentId").flatMap { SpanID($0) }
+    // Zipkin ignores a span that names itself as its parent; some writers mean a root by it.
+    span.parentID = fields.text("parentId").flatMap { SpanID($0) }.flatMap { $0 == id ? nil : $0 }
     span.name = fields.text("name") ?? ""
     span.kind = kind(fields.text("kind"))
     span.events = events

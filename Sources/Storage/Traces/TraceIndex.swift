@@ -17,7 +17,7 @@ struct TraceIndex: Sendable {
   /// Notes a span and says how many of the trace are orphans now.
   mutating func add(_ span: TraceSpan, at place: Int) -> Int {
     places.insert(place, for: span.id)
-    orphans -= waiting.removeValue(forKey: span.id.bits) ?? 0
+    if !waiting.isEmpty { orphans -= waiting.removeValue(forKey: span.id.bits) ?? 0 }
     if let parent = span.parentID, !places.contains(parent) {
       waiting[parent.bits, default: 0] += 1
       orphans += 1
