@@ -6,6 +6,7 @@ extension TelemetrySnapshot {
     let rest = TimeRange(start: moment, end: .distantFuture)
     return [
       metrics.scrape(after: moment), traces.spanEnds(in: rest).min(),
+      logs.positions(in: rest, .oldestFirst, limit: 1).first?.time,
       health.checks.compactMap { $0.results(in: rest).first?.time }.min(),
     ].compactMap { $0 }.min()
   }
@@ -14,6 +15,7 @@ extension TelemetrySnapshot {
     let past = TimeRange(start: .distantPast, end: moment - .nanoseconds(1))
     return [
       metrics.scrape(before: moment), traces.spanEnds(in: past).max(),
+      logs.positions(in: past, .newestFirst, limit: 1).first?.time,
       health.checks.compactMap { $0.latest(at: past.end)?.time }.max(),
     ].compactMap { $0 }.max()
   }

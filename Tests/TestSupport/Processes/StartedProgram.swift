@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// A child with pipes on its three descriptors; killed when dropped.
 ///
@@ -15,18 +15,21 @@ package final class StartedProgram {
     folder: String? = nil
   ) throws(ProgramRun.NotStarted) {
     let (input, output, errors) = (Self.pipe(), Self.pipe(), Self.pipe())
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, input.read, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output.write, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, errors.write, 2)
-    if let folder { unsafe posix_spawn_file_actions_addchdir_np(&actions, folder) }
-    var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
-    var variables = unsafe Self.tidy(environment).map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { unsafe (words + variables).forEach { unsafe free($0) } }
+    // env changes the folder, because posix_spawn's own way is not declared in Swift's Glibc.
+    let mover = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
+    let command = mover + [path] + arguments
+    var words = unsafe command.map { unsafe strdup($0) } + [nil]
+    var variables =
+      unsafe Self.tidy(environment).map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for word in unsafe words + variables { unsafe free(word) } }
     var process = pid_t()
-    let result = unsafe posix_spawn(&process, path, &actions, nil, &words, &variables)
+    let result = unsafe posix_spawn(&process, command[0], &actions, nil, &words, &variables)
     for descriptor in [input.read, output.write, errors.write] { close(descriptor) }
     self.process = process
     (standardInput, standardOutput, standardError) = (input.write, output.read, errors.read)
@@ -49,7 +52,7 @@ package final class StartedProgram {
 
   /// Writes all of it and closes the program's standard input.
   package func write(_ bytes: [UInt8]) {
-    signal(SIGPIPE, SIG_IGN)
+    _ = Glibc.signal(SIGPIPE, SIG_IGN)
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
@@ -129,7 +132,8 @@ package final class StartedProgram {
 
   private static func pipe() -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
-    _ = unsafe Glibc.pipe2(&ends, O_CLOEXEC)
+    _ = unsafe Glibc.pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 }
