@@ -73,9 +73,13 @@ let package = Package(
       name: "martlet-bench", dependencies: ["Bytes", "Formats", "Telemetry"],
       swiftSettings: house),
 
+    .target(name: "CPty", path: "Tests/CPty"),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Drawing", "Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: house),
     .target(
       name: "TestSupport",
-      dependencies: ["Console", "Drawing", "Panes", "Storage", "Telemetry"],
+      dependencies: ["CPty", "Console", "Drawing", "Panes", "Storage", "Telemetry"],
       path: "Tests/TestSupport",
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
@@ -99,7 +103,8 @@ let package = Package(
     room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
     room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
-    room("TerminalTests", ["Drawing", "Terminal", "TestSupport"], tests: true),
+    room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
+    room("TestSupportTests", ["TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,18 +9,15 @@ extension TerminalLoop {
   ///   - deadline: asked before each sleep when `tick` wants to run next; nil is whenever something
   ///     happens.
   ///   - event: what came, in order.
-  ///   - tick: after each wake-up, when events and jobs are done: the place to draw what changed.
+  ///   - tick: first of all, and after each wake-up when events and jobs are done: the place to draw
+  ///     what changed.
   @ScreenActor
   package func run(
     _ terminal: CursesTerminal, deadline: () -> ContinuousClock.Instant?,
     event: (TerminalEvent) -> Void, tick: () -> Void
   ) {
     var pass = LoopPass(terminal: terminal)
-    var isRunning = true
-    while isRunning {
-      isRunning = pass.run(on: self, deadline: deadline(), event: event)
-      tick()
-    }
+    repeat { tick() } while pass.run(on: self, deadline: deadline(), event: event)
   }
 
   /// The descriptor on which signals come as bytes. Installed once, before curses can take them.
