@@ -40,6 +40,7 @@ package final class CursesTerminal {
     environment: TerminalEnvironment = .current
   ) throws(TerminalProblem) {
     descriptor = try Self.openTerminal()
+    _ = TerminalLoop.signals  // Installed now, else ncurses takes some of them.
     var facts = curses_facts()
     let direct = TerminalCapabilities.wantsTruecolor(
       option: options.colourDepth, environment: environment)
