@@ -25,7 +25,8 @@ struct ExpositionInput {
   /// Like node_exporter on a small machine: short labels, two lines of metadata to each family.
   static func node(tick: Int) -> ExpositionInput {
     var input = ExpositionInput()
-    for name in ["node_load1", "node_load5", "node_memory_MemFree_bytes", "node_boot_time_seconds"] {
+    for name in ["node_load1", "node_load5", "node_memory_MemFree_bytes", "node_boot_time_seconds"]
+    {
       input.family(name, "gauge")
       input.sample(name, "", value(name.utf8.count, tick, "gauge"))
     }
@@ -75,8 +76,13 @@ struct ExpositionInput {
     ),
     ("container_cpu_usage_seconds_total", "counter", [",container=\"main\",cpu=\"total\""]),
     ("container_memory_working_set_bytes", "gauge", [",container=\"main\""]),
-    ("container_network_receive_bytes_total", "counter", [",container=\"main\",interface=\"eth0\""]),
-    ("container_network_transmit_bytes_total", "counter", [",container=\"main\",interface=\"eth0\""]),
+    (
+      "container_network_receive_bytes_total", "counter", [",container=\"main\",interface=\"eth0\""]
+    ),
+    (
+      "container_network_transmit_bytes_total", "counter",
+      [",container=\"main\",interface=\"eth0\""]
+    ),
     ("container_fs_writes_bytes_total", "counter", [",container=\"main\",interface=\"eth0\""]),
     ("container_threads", "gauge", [",container=\"main\",interface=\"eth0\""]),
   ]

@@ -21,7 +21,8 @@ struct Row {
     let widths = [10, 8, 8, 8, 8]
     var line = name.padded(to: 34)
     for (index, column) in columns.dropLast().enumerated() {
-      line += index == 1 ? " " + column.padded(to: widths[index]) : column.paddedLeft(to: widths[index])
+      line +=
+        index == 1 ? " " + column.padded(to: widths[index]) : column.paddedLeft(to: widths[index])
     }
     return line + "  " + (columns.last ?? "")
   }

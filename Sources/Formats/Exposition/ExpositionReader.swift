@@ -60,8 +60,10 @@ package struct ExpositionReader: Sendable {
       table.reserve(lines: body.count / 96 + 16, keyBytes: body.count / 8 * 7)
     }
     while scan.position < body.count {
-      followPredictions(body, &scrape)
-      guard scan.position < body.count else { break }
+      if table.entries[Int(scan.previous)].next != 0 {
+        followPredictions(body, &scrape)
+        guard scan.position < body.count else { break }
+      }
       let lineStart = scan.position
       do throws(ExpositionFailure) {
         try readLine(body, syntax, &scrape)

@@ -49,4 +49,32 @@ enum ExpositionText {
     let isWhole = shortest.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 &- 48 < 10 }
     return isWhole ? shortest + ".0" : shortest
   }
+
+  /// Whether `canonicalNumber` would surely change nothing, for the spellings that nearly every
+  /// bucket has: `+Inf`, or up to six digits without needless zeros around a point.
+  static func isCanonicalNumber(_ text: Span<UInt8>) -> Bool {
+    if text.equals("+Inf") { return true }
+    var point = 0
+    while point < text.count, ExpositionSyntax.isDigit(text[point]) { point += 1 }
+    guard 1...6 ~= point, text.count - point >= 2, text.count <= 12, text[point] == 0x2e else {
+      return false
+    }
+    guard text[0] != 0x30 || point == 1 else { return false }
+    for index in point + 1..<text.count where !ExpositionSyntax.isDigit(text[index]) {
+      return false
+    }
+    let isWhole = text.count == point + 2 && text[point + 1] == 0x30
+    // From 0.0001 down an exponent is written.
+    let isSmall = text[0] == 0x30 && text[point + 1] == 0x30
+    return isWhole
+      || text[text.count - 1] != 0x30
+        && (!isSmall || text.extracting(..<min(5, text.count)).hasDigitAboveZero)
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate var hasDigitAboveZero: Bool {
+    for index in 0..<count where 0x31...0x39 ~= self[index] { return true }
+    return false
+  }
 }

@@ -78,7 +78,8 @@ enum SeriesLabels {
     }
     for label in parts.labels where label.valueEnd > label.valueStart {
       let isNumber = isNumber(body.extracting(label.nameStart..<label.nameEnd), kind: kind)
-      if label.isPlain, !isNumber {
+      let value = label.valueStart..<label.valueEnd
+      if label.isPlain, !isNumber || ExpositionText.isCanonicalNumber(body.extracting(value)) {
         sum &+= hash.bytes(body, label.nameStart, label.valueEnd)
       } else {
         let plain = plainBytes(label, body, isNumber: isNumber)

@@ -86,6 +86,22 @@ struct ExpositionPropertyTests {
     }
   }
 
+  @Test(arguments: [
+    "+Inf", "0.005", "0.5", "1.0", "10.0", "1", "0", "0.0", "00.5", "0.50", "1.", ".5", "1e5",
+    "0.0001", "0.00001", "0.00012", "0.000012", "123456.5", "1234567.5", "1234567.0", "-1.0",
+    "1.5x",
+    "100000.0", "1000000.0", "0.01", "0.10", "999999.25", "",
+  ])
+  func `a number that counts as canonical is one`(text: String) {
+    let bytes = Array(text.utf8)
+    if ExpositionText.isCanonicalNumber(bytes.span) {
+      #expect(ExpositionText.canonicalNumber(text) == text)
+    }
+    #expect(
+      ExpositionText.canonicalNumber(ExpositionText.canonicalNumber(text))
+        == ExpositionText.canonicalNumber(text))
+  }
+
   private func samples(
     _ reader: ExpositionReader, _ scrape: ExpositionScrape
   ) -> [SlowExposition.Sample] {
