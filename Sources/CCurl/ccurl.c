@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <time.h>
 
 enum {
   max_header_bytes = 256 * 1024,
@@ -34,6 +36,8 @@ struct ccurl_transfer {
   void *context;
   ccurl_done done;
   CURL *easy;
+  // On the monotonic clock, zero where not yet.
+  double began, handshake_began;
   bool over_limit;
   buffer body, headers;
   char error[CURL_ERROR_SIZE];
@@ -130,6 +134,24 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context) {
   return buffer_append(&transfer->headers, bytes, all) ? all : 0;
 }
 
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+// libcurl counts the connection as made only when TLS is up too. The first bytes of TLS tell when
+// it was made, so that a handshake that fails is not taken for a host that is not there.
+static int on_debug(
+    CURL *easy, curl_infotype type, char *bytes, size_t count, void *context) {
+  (void)easy, (void)bytes, (void)count;
+  ccurl_transfer *transfer = context;
+  if (type == CURLINFO_SSL_DATA_OUT && transfer->handshake_began == 0) {
+    transfer->handshake_began = now();
+  }
+  return 0;
+}
+
 // MARK: setting a handle up
 
 static void set_text(CURL *easy, CURLoption option, const char *text) {
@@ -165,6 +187,11 @@ static void set_texts(CURL *easy, ccurl_transfer *transfer) {
   set_text(easy, CURLOPT_SSLKEY, transfer->texts[CCURL_KEY_FILE]);
 }
 
+static bool is_secure(const ccurl_transfer *transfer) {
+  const char *url = transfer->texts[CCURL_URL];
+  return url && strncmp(url, "https:", 6) == 0;
+}
+
 static void set_up(CURL *easy, ccurl_transfer *transfer) {
   curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
   curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
@@ -172,6 +199,9 @@ static void set_up(CURL *easy, ccurl_transfer *transfer) {
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+  curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
+  curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
+  curl_easy_setopt(easy, CURLOPT_VERBOSE, (long)is_secure(transfer));
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
@@ -229,6 +259,9 @@ static void finish(ccurl_transfer *transfer, CURLcode code, bool cancelled) {
     .headers_count = transfer->headers.count,
     .error = transfer->error[0] ? transfer->error : curl_easy_strerror(code),
   };
+  if (result.connected == 0 && transfer->handshake_began > 0) {
+    result.connected = transfer->handshake_began - transfer->began;
+  }
   curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &result.os_error);
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &result.status);
   curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &result.new_connections);
@@ -258,6 +291,7 @@ static void begin_submitted(ccurl_engine *engine, ccurl_transfer *submitted) {
       finish_without_handle(transfer);
       continue;
     }
+    transfer->began = now();
     set_up(transfer->easy, transfer);
     if (curl_multi_add_handle(engine->multi, transfer->easy) == CURLM_OK) {
       transfer->next = engine->running;

@@ -44,7 +44,7 @@ extension HTTPFailure: CustomStringConvertible {
     case .refused(let endpoint): "connection refused by \(endpoint)"
     case .unreachable(let endpoint, let why): "cannot reach \(endpoint): \(why)"
     case .timedOut(let after, let step):
-      "timed out after \(Self.text(after)) while \(step.rawValue)"
+      "timed out after \(Self.text(after)) \(step.rawValue)"
     case .tls(let why): "TLS failed: \(why)"
     case .bodyOverLimit(let bytes): "body over the limit of \(Self.text(bytes: bytes))"
     case .brokeOff(let received): "broke off in transfer after \(Self.text(bytes: received))"

@@ -47,11 +47,11 @@ struct CurlOutcomeTests {
   }
 
   @Test(arguments: [
-    (0.0, 0.0, 0.0, 0.0, "timed out after 2s while looking up the host"),
-    (0.1, 0.0, 0.0, 0.0, "timed out after 2s while connecting"),
-    (0.1, 0.2, 0.0, 0.0, "timed out after 2s while in the TLS handshake"),
-    (0.1, 0.2, 0.3, 0.0, "timed out after 2s while waiting for the answer"),
-    (0.1, 0.2, 0.3, 0.4, "timed out after 2s while receiving the body"),
+    (0.0, 0.0, 0.0, 0.0, "timed out after 2s looking up the host"),
+    (0.1, 0.0, 0.0, 0.0, "timed out after 2s connecting"),
+    (0.1, 0.2, 0.0, 0.0, "timed out after 2s in the TLS handshake"),
+    (0.1, 0.2, 0.3, 0.0, "timed out after 2s waiting for the answer"),
+    (0.1, 0.2, 0.3, 0.4, "timed out after 2s receiving the body"),
   ])
   func `a time-out names the step it fell in`(
     resolved: Double, connected: Double, sent: Double, firstByte: Double, expected: String
