@@ -27,7 +27,9 @@ package final class StartedProgram {
     var words = unsafe command.map { unsafe strdup($0) } + [nil]
     var variables =
       unsafe Self.tidy(environment).map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in unsafe words + variables { unsafe free(word) } }
+    defer {
+      _ = unsafe (words + variables).map { unsafe free($0) }
+    }
     var process = pid_t()
     let result = unsafe posix_spawn(&process, command[0], &actions, nil, &words, &variables)
     for descriptor in [input.read, output.write, errors.write] { close(descriptor) }
