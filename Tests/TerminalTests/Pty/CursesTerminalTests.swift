@@ -9,7 +9,7 @@ import Testing
     standardInput: Int32? = nil
   ) throws -> PtySession {
     let session = try PtySession(
-      executable: BuiltProduct.path(of: "terminal-probe"), environment: environment, rows: rows,
+      executable: BuiltProgram.path("terminal-probe"), environment: environment, rows: rows,
       columns: columns, standardInput: standardInput)
     try session.readUntil("probe \(rows)x\(columns)")
     return session
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `a terminal that cannot move its cursor is refused in words`() throws {
     let session = try PtySession(
-      executable: BuiltProduct.path(of: "terminal-probe"), environment: ["TERM": "dumb"])
+      executable: BuiltProgram.path("terminal-probe"), environment: ["TERM": "dumb"])
     #expect(try session.waitForExit() == .code(2))
     #expect(session.screen.text.contains("TERM=dumb cannot move its cursor"))
     #expect(session.leftBehind == [])
@@ -134,7 +134,7 @@ import Testing
       executable: "/bin/bash", arguments: ["--norc", "--noediting"],
       environment: ["PS1": "ready> "], rows: 12, columns: 60)
     try session.readUntil("ready>")
-    session.send("\(BuiltProduct.path(of: "terminal-probe"))\r")
+    session.send(try BuiltProgram.path("terminal-probe") + "\r")
     try session.readUntil("probe 12x60")
     session.send("\u{1a}")
     try session.readUntil("Stopped")
