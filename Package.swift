@@ -103,7 +103,7 @@ let package = Package(
     room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),
     room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
-    room("IngestTests", ["Ingest", "Storage", "Telemetry", "TestSupport"], tests: true),
+    room("IngestTests", ["Bytes", "Ingest", "Storage", "Telemetry", "TestSupport"], tests: true),
     room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
     room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
     room("TestSupportTests", ["TestSupport"], tests: true),

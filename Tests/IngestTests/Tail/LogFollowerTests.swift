@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Ingest
 import Synchronization
@@ -153,6 +154,19 @@ import Testing
     #expect(sink.wait { sink.lines == ["line 1", "line 2"] })
     follower.stop()
     #expect(numbers(sink) == [1, 2])
+  }
+
+  @Test(arguments: [true, false])
+  func `a compressed file gives its lines, and says where it breaks off`(isWhole: Bool) throws {
+    let folder = try Folder()
+    let sink = Collector()
+    let plain = Array(numbered(0..<50_000).utf8)
+    let packed = Gzip.deflate(plain.span)
+    Writer(folder["a.gz"]).write(isWhole ? packed : Array(packed.prefix(packed.count / 2)))
+    follower([folder["a.gz"]], sink, isFollowing: false).run()
+    let found = numbers(sink)
+    #expect(isWhole ? found == Array(0..<50_000) : found.count > 10_000 && found.count < 50_000)
+    #expect(sink.latest.flatMap(\.problems).isEmpty == isWhole)
   }
 
   @Test func `captured files are read to their end, the last line too`() throws {

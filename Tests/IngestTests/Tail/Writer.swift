@@ -13,7 +13,10 @@ final class Writer {
   }
 
   func write(_ text: String) {
-    let bytes = Array(text.utf8)
+    write(Array(text.utf8))
+  }
+
+  func write(_ bytes: [UInt8]) {
     _ = unsafe Glibc.write(descriptor, bytes, bytes.count)
   }
 
