@@ -7,6 +7,7 @@ struct BitWriter {
   var bitCount: Int { words.count * 64 + pendingBits }
 
   /// The low `count` bits of `value`, 0 to 64 of them; its other bits must be zero.
+  @inline(__always)
   mutating func append(_ value: UInt64, bits count: Int) {
     pending |= value << UInt64(pendingBits)
     let total = pendingBits + count
@@ -20,38 +21,44 @@ struct BitWriter {
     pendingBits = total - 64
   }
 
+  /// What each number is more than the one before it plus `least`, in `width` bits.
+  mutating func append(differencesOf numbers: Span<Int64>, least: Int64, width: Int) {
+    var (pending, filled) = (pending, pendingBits)
+    for index in 1..<max(numbers.count, 1) {
+      let value = UInt64(bitPattern: numbers[index] &- numbers[index - 1] &- least)
+      pending |= value << UInt64(filled)
+      filled += width
+      if filled >= 64 {
+        words.append(pending)
+        filled -= 64
+        pending = value >> UInt64(width - filled)
+      }
+    }
+    (self.pending, pendingBits) = (pending, filled)
+  }
+
+  /// A place to come back to.
+  struct Mark {
+    fileprivate var words: Int
+    fileprivate var pending: UInt64
+    fileprivate var pendingBits: Int
+
+    var bitCount: Int { words * 64 + pendingBits }
+  }
+
+  var mark: Mark { Mark(words: words.count, pending: pending, pendingBits: pendingBits) }
+
+  /// Forgets what was written since.
+  mutating func rewind(to mark: Mark) {
+    words.removeLast(words.count - mark.words)
+    (pending, pendingBits) = (mark.pending, mark.pendingBits)
+  }
+
   mutating func alignToByte() {
     let rest = pendingBits & 7
     if rest > 0 { append(0, bits: 8 - rest) }
   }
 
-  /// The words so far and the last one begun.
-  func finished() -> [UInt64] {
-    pendingBits == 0 ? words : words + [pending]
-  }
-}
-
-/// Reads what a `BitWriter` wrote. Reading past the end gives zeros.
-struct BitReader {
-  private let words: [UInt64]
-  private var position: Int
-
-  init(_ words: [UInt64], at bit: Int) {
-    self.words = words
-    position = bit
-  }
-
-  @inline(__always)
-  mutating func next(_ count: Int) -> UInt64 {
-    guard count > 0 else { return 0 }
-    let index = position >> 6
-    let shift = position & 63
-    position += count
-    guard index < words.count else { return 0 }
-    var value = words[index] >> UInt64(shift)
-    if shift + count > 64, index + 1 < words.count {
-      value |= words[index + 1] << UInt64(64 - shift)
-    }
-    return count == 64 ? value : value & ((1 << UInt64(count)) - 1)
-  }
+  /// The words so far, the last one begun, and a spare one for the reader.
+  func finished() -> [UInt64] { words + [pending, 0] }
 }

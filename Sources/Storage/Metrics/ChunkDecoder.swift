@@ -1,62 +1,85 @@
 /// Reads one chunk of a `ChunkEncoder`.
-struct ChunkDecoder {
-  private var reader: BitReader
-
-  init(_ words: [UInt64], at bit: Int) {
-    reader = BitReader(words, at: bit)
-  }
-
-  /// Fills `values` with `rows` values, absent ones included.
-  mutating func read(rows: Int, into values: inout [Double]) {
-    values.removeAll(keepingCapacity: true)
-    var (first, count) = (0, rows)
-    if reader.next(1) == 1 {
-      first = Int(reader.next(ChunkFormat.rowBits))
-      count = Int(reader.next(ChunkFormat.rowBits))
+enum ChunkDecoder {
+  /// Fills the first `rows` places of `values`, which has at least so many; false where some of
+  /// them may be absent.
+  static func read(
+    _ words: Span<UInt64>, at bit: Int, rows: Int, into values: inout MutableSpan<Double>
+  ) -> Bool {
+    var position = bit
+    var present = 0..<rows
+    if BitReader.next(words, &position, 1) == 1 {
+      let first = Int(BitReader.next(words, &position, ChunkFormat.rowBits))
+      let count = Int(BitReader.next(words, &position, ChunkFormat.rowBits))
+      present = first..<min(first + count, rows)
+      for row in 0..<first { values[row] = AbsentMarker.value }
+      for row in present.upperBound..<rows { values[row] = AbsentMarker.value }
     }
-    for _ in 0..<first { values.append(AbsentMarker.value) }
-    switch ChunkFormat(rawValue: reader.next(ChunkFormat.formatBits)) {
+    let format = ChunkFormat(rawValue: BitReader.next(words, &position, ChunkFormat.formatBits))
+    switch format {
     case .constant:
-      let value = Double(bitPattern: reader.next(64))
-      for _ in 0..<count { values.append(value) }
-    case .scaled: readScaled(count, into: &values)
-    case .xor: readXOR(count, into: &values)
+      let value = Double(bitPattern: BitReader.next(words, &position, 64))
+      for row in present { values[row] = value }
+    case .scaled: readScaled(words, &position, present, into: &values)
+    case .xor: readXOR(words, &position, present, into: &values)
     case .plain, nil:
-      for _ in 0..<count { values.append(Double(bitPattern: reader.next(64))) }
+      for row in present {
+        values[row] = Double(bitPattern: BitReader.next(words, &position, 64))
+      }
     }
-    while values.count < rows { values.append(AbsentMarker.value) }
+    return present.count == rows && (format == .constant || format == .scaled)
   }
 
-  private mutating func readScaled(_ count: Int, into values: inout [Double]) {
-    let power = ChunkFormat.powersOfTen[Int(reader.next(ChunkFormat.exponentBits))]
-    let width = Int(reader.next(ChunkFormat.widthBits))
-    var integer = readSized()
-    let least = readSized()
-    values.append(Double(integer) / power)
-    for _ in 1..<max(count, 1) {
-      integer &+= least &+ Int64(bitPattern: reader.next(width))
-      values.append(Double(integer) / power)
+  private static func readScaled(
+    _ words: Span<UInt64>, _ position: inout Int, _ rows: Range<Int>,
+    into values: inout MutableSpan<Double>
+  ) {
+    let exponent = Int(BitReader.next(words, &position, ChunkFormat.exponentBits))
+    let width = Int(BitReader.next(words, &position, ChunkFormat.widthBits))
+    var integer = readSized(words, &position)
+    let least = readSized(words, &position)
+    // The first value is written as it is: what is added to it first is nothing.
+    integer &-= least
+    var bit = position - width
+    let mask: UInt64 = width == 64 ? .max : (1 << UInt64(width)) - 1
+    for row in rows {
+      var difference: UInt64 = 0
+      if row > rows.lowerBound {
+        let shift = UInt64(bit & 63)
+        difference =
+          (words[bit >> 6] >> shift | (words[(bit >> 6) + 1] << 1) << (63 - shift)) & mask
+      }
+      bit += width
+      integer &+= least &+ Int64(bitPattern: difference)
+      values[row] = Double(integer)
     }
+    guard exponent > 0 else { return }
+    let power = ChunkFormat.powersOfTen[exponent]
+    for row in rows { values[row] /= power }
   }
 
-  private mutating func readSized() -> Int64 {
-    ChunkFormat.unzigzag(reader.next(Int(reader.next(ChunkFormat.widthBits))))
+  private static func readSized(_ words: Span<UInt64>, _ position: inout Int) -> Int64 {
+    let bits = Int(BitReader.next(words, &position, ChunkFormat.widthBits))
+    return ChunkFormat.unzigzag(BitReader.next(words, &position, bits))
   }
 
-  private mutating func readXOR(_ count: Int, into values: inout [Double]) {
-    var bits = reader.next(64)
+  private static func readXOR(
+    _ words: Span<UInt64>, _ position: inout Int, _ rows: Range<Int>,
+    into values: inout MutableSpan<Double>
+  ) {
+    var bits: UInt64 = 0
     var (width, trailing) = (0, 0)
-    values.append(Double(bitPattern: bits))
-    for _ in 1..<max(count, 1) {
-      if reader.next(1) == 1 {
-        if reader.next(1) == 1 {
-          let leading = Int(reader.next(6))
-          trailing = Int(reader.next(6))
+    for row in rows {
+      if row == rows.lowerBound {
+        bits = BitReader.next(words, &position, 64)
+      } else if BitReader.next(words, &position, 1) == 1 {
+        if BitReader.next(words, &position, 1) == 1 {
+          let leading = Int(BitReader.next(words, &position, 6))
+          trailing = Int(BitReader.next(words, &position, 6))
           width = 64 - leading - trailing
         }
-        bits ^= reader.next(width) << UInt64(trailing)
+        bits ^= BitReader.next(words, &position, width) << UInt64(trailing)
       }
-      values.append(Double(bitPattern: bits))
+      values[row] = Double(bitPattern: bits)
     }
   }
 }

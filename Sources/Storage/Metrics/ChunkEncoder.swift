@@ -1,72 +1,102 @@
 /// Writes the values of one series after another into one stream of bits.
 struct ChunkEncoder {
   private(set) var writer = BitWriter()
-  private var integers: [Int64] = []
+  /// The values of one chunk times a power of ten, where they are whole then.
+  private var integers = [Int64](repeating: 0, count: ScrapeBlock.rowLimit)
 
   /// One chunk. Rows before the first and after the last present one are left out; a series that
   /// is nowhere in the block takes no bits at all.
-  mutating func append(_ column: ArraySlice<Double>) {
-    guard let first = column.firstIndex(where: { !AbsentMarker.isAbsent($0) }),
-      let last = column.lastIndex(where: { !AbsentMarker.isAbsent($0) })
-    else { return }
-    let present = column[first...last]
-    let isWhole = present.count == column.count
+  mutating func append(_ column: Span<Double>) {
+    var (first, end) = (0, column.count)
+    while first < end, AbsentMarker.isAbsent(column[first]) { first += 1 }
+    while first < end, AbsentMarker.isAbsent(column[end - 1]) { end -= 1 }
+    guard first < end else { return }
+    let isWhole = end - first == column.count
     writer.append(isWhole ? 0 : 1, bits: 1)
     if !isWhole {
-      writer.append(UInt64(first - column.startIndex), bits: ChunkFormat.rowBits)
-      writer.append(UInt64(present.count), bits: ChunkFormat.rowBits)
+      writer.append(UInt64(first), bits: ChunkFormat.rowBits)
+      writer.append(UInt64(end - first), bits: ChunkFormat.rowBits)
     }
-    if let exponent = scale(present) {
-      appendScaled(exponent: exponent)
-    } else if present.allSatisfy({ $0.bitPattern == present[first].bitPattern }) {
-      writer.append(ChunkFormat.constant.rawValue, bits: ChunkFormat.formatBits)
-      writer.append(present[first].bitPattern, bits: 64)
-    } else {
-      appendXOR(present)
-    }
+    appendPresent(column.extracting(first..<end))
     writer.alignToByte()
+  }
+
+  private mutating func appendPresent(_ values: Span<Double>) {
+    let isConstant = Self.isConstant(values)
+    // A constant is scaled as one value: its differences are all zero.
+    if let exponent = scale(isConstant ? values.extracting(first: 1) : values) {
+      appendScaled(isConstant ? 1 : values.count, exponent: exponent)
+    } else if isConstant {
+      writer.append(ChunkFormat.constant.rawValue, bits: ChunkFormat.formatBits)
+      writer.append(values[0].bitPattern, bits: 64)
+    } else {
+      appendXOR(values)
+    }
+  }
+
+  private static func isConstant(_ values: Span<Double>) -> Bool {
+    let first = values[0].bitPattern
+    for index in 1..<max(values.count, 1) where values[index].bitPattern != first { return false }
+    return true
   }
 
   /// Fills `integers` with the values times the smallest power of ten that makes all of them whole,
   /// checked by the way back; nil where none does.
-  private mutating func scale(_ values: ArraySlice<Double>) -> Int? {
-    exponents: for (exponent, power) in ChunkFormat.powersOfTen.enumerated() {
-      integers.removeAll(keepingCapacity: true)
-      for value in values {
-        let scaled = (value * power).rounded(.toNearestOrEven)
-        guard abs(scaled) < 9e15, (scaled / power).bitPattern == value.bitPattern else {
-          // Beyond 2^53, infinite or NaN: no larger power will do.
-          if !(abs(scaled) < 9e15) { return nil }
-          continue exponents
-        }
-        integers.append(Int64(scaled))
+  private mutating func scale(_ values: Span<Double>) -> Int? {
+    if scaleWhole(values) { return 0 }
+    var exponent = 1
+    var index = 0
+    while index < values.count {
+      let power = ChunkFormat.powersOfTen[exponent]
+      let scaled = values[index] * power
+      // NaN, infinite, or beyond what the rounding below is right for: no larger power will do.
+      guard abs(scaled) < ChunkFormat.greatestScaled else { return nil }
+      let integer = ChunkFormat.rounded(scaled)
+      if (Double(integer) / power).bitPattern == values[index].bitPattern {
+        integers[index] = integer
+        index += 1
+      } else {
+        exponent += 1
+        if exponent == ChunkFormat.powersOfTen.count { return nil }
+        index = 0
       }
-      return exponent
     }
-    return nil
+    return exponent
   }
 
-  private mutating func appendScaled(exponent: Int) {
-    var (least, most) = (Int64.max, Int64.min)
-    for index in integers.indices.dropFirst() {
-      let difference = integers[index] - integers[index - 1]
+  /// The same for the power of zero, which needs neither product nor quotient: most series count.
+  private mutating func scaleWhole(_ values: Span<Double>) -> Bool {
+    for index in values.indices {
+      let value = values[index]
+      let integer = ChunkFormat.rounded(value)
+      guard abs(value) < ChunkFormat.greatestScaled,
+        Double(integer).bitPattern == value.bitPattern
+      else { return false }
+      integers[index] = integer
+    }
+    return true
+  }
+
+  private mutating func appendScaled(_ count: Int, exponent: Int) {
+    let scaled = self.integers
+    let integers = scaled.span.extracting(first: count)
+    var (least, most) = count > 1 ? (Int64.max, Int64.min) : (0, 0)
+    for index in 1..<max(count, 1) {
+      let difference = integers[index] &- integers[index - 1]
       least = min(least, difference)
       most = max(most, difference)
     }
-    if integers.count == 1 { (least, most) = (0, 0) }
     let width = 64 - (most - least).leadingZeroBitCount
     writer.append(ChunkFormat.scaled.rawValue, bits: ChunkFormat.formatBits)
     writer.append(UInt64(exponent), bits: ChunkFormat.exponentBits)
     writer.append(UInt64(width), bits: ChunkFormat.widthBits)
-    appendSized(integers[0])
-    appendSized(least)
+    Self.appendSized(integers[0], to: &writer)
+    Self.appendSized(least, to: &writer)
     guard width > 0 else { return }
-    for index in integers.indices.dropFirst() {
-      writer.append(UInt64(integers[index] - integers[index - 1] - least), bits: width)
-    }
+    writer.append(differencesOf: integers, least: least, width: width)
   }
 
-  private mutating func appendSized(_ value: Int64) {
+  private static func appendSized(_ value: Int64, to writer: inout BitWriter) {
     let zigzag = ChunkFormat.zigzag(value)
     let bits = 64 - zigzag.leadingZeroBitCount
     writer.append(UInt64(bits), bits: ChunkFormat.widthBits)
@@ -74,38 +104,33 @@ struct ChunkEncoder {
   }
 
   /// Plain where the differences would take more room than the values.
-  private mutating func appendXOR(_ values: ArraySlice<Double>) {
-    var packed = XORWriter(writer)
-    packed.append(values)
-    if packed.writer.bitCount - writer.bitCount <= values.count * 64 + ChunkFormat.formatBits {
-      writer = packed.writer
-      return
-    }
+  private mutating func appendXOR(_ values: Span<Double>) {
+    let start = writer.mark
+    XORForm.append(values, to: &writer)
+    if writer.bitCount - start.bitCount <= values.count * 64 + ChunkFormat.formatBits { return }
+    writer.rewind(to: start)
     writer.append(ChunkFormat.plain.rawValue, bits: ChunkFormat.formatBits)
-    for value in values { writer.append(value.bitPattern, bits: 64) }
+    for index in values.indices { writer.append(values[index].bitPattern, bits: 64) }
   }
 }
 
 /// The XOR form: a zero bit for an unchanged value, else the changed bits inside a window that is
 /// used again as long as it fits.
-private struct XORWriter {
-  var writer: BitWriter
+private struct XORForm {
   private var leading = 64
   private var trailing = 64
 
-  init(_ writer: BitWriter) { self.writer = writer }
-
-  mutating func append(_ values: ArraySlice<Double>) {
+  static func append(_ values: Span<Double>, to writer: inout BitWriter) {
     writer.append(ChunkFormat.xor.rawValue, bits: ChunkFormat.formatBits)
-    var previous = values[values.startIndex].bitPattern
-    writer.append(previous, bits: 64)
-    for value in values.dropFirst() {
-      append(changed: value.bitPattern ^ previous)
-      previous = value.bitPattern
+    writer.append(values[0].bitPattern, bits: 64)
+    var form = XORForm()
+    for index in 1..<max(values.count, 1) {
+      form.append(
+        changed: values[index].bitPattern ^ values[index - 1].bitPattern, to: &writer)
     }
   }
 
-  private mutating func append(changed: UInt64) {
+  private mutating func append(changed: UInt64, to writer: inout BitWriter) {
     guard changed != 0 else {
       writer.append(0, bits: 1)
       return
@@ -115,9 +140,7 @@ private struct XORWriter {
     } else {
       leading = changed.leadingZeroBitCount
       trailing = changed.trailingZeroBitCount
-      writer.append(0b11, bits: 2)
-      writer.append(UInt64(leading), bits: 6)
-      writer.append(UInt64(trailing), bits: 6)
+      writer.append(0b11 | UInt64(leading) << 2 | UInt64(trailing) << 8, bits: 14)
     }
     writer.append(changed >> UInt64(trailing), bits: 64 - leading - trailing)
   }

@@ -17,15 +17,15 @@ final class ScrapeBlock: Sendable {
     var starts: [UInt32] = [0]
     var samples = 0
     let width = rows.map(\.count).max() ?? 0
-    var columns: [Double] = []
+    var columns = [Double](repeating: AbsentMarker.value, count: Self.stripe * rows.count)
+    starts.reserveCapacity(width + 1)
     // Turned a stripe of columns at a time, so that a row's cache lines are used whole.
     for first in stride(from: 0, to: width, by: Self.stripe) {
       let stripe = first..<min(first + Self.stripe, width)
-      Self.turn(rows, stripe, into: &columns)
+      samples += Self.turn(rows, stripe, into: &columns)
       for column in 0..<stripe.count {
-        let values = columns[column * rows.count..<(column + 1) * rows.count]
-        for value in values where !AbsentMarker.isAbsent(value) { samples += 1 }
-        encoder.append(values)
+        let place = column * rows.count
+        encoder.append(columns.span.extracting(place..<place + rows.count))
         starts.append(UInt32(encoder.writer.bitCount / 8))
       }
     }
@@ -37,19 +37,22 @@ final class ScrapeBlock: Sendable {
 
   private static let stripe = 32
 
+  /// Says how many samples are among them.
   private static func turn(
     _ rows: [[Double]], _ stripe: Range<Int>, into columns: inout [Double]
-  ) {
-    let needed = stripe.count * rows.count
-    if columns.count != needed {
-      columns = [Double](repeating: AbsentMarker.value, count: needed)
-    }
+  ) -> Int {
+    var turned = columns.mutableSpan
+    var samples = 0
     for (number, row) in rows.enumerated() {
+      var place = number
       for column in stripe {
         let value = column < row.count ? row[column] : AbsentMarker.value
-        columns[(column - stripe.lowerBound) * rows.count + number] = value
+        if !AbsentMarker.isAbsent(value) { samples += 1 }
+        turned[place] = value
+        place += rows.count
       }
     }
+    return samples
   }
 
   var byteCount: Int { times.count * 8 + starts.count * 4 + words.count * 8 + 96 }
@@ -58,9 +61,15 @@ final class ScrapeBlock: Sendable {
     column + 1 < starts.count && starts[column] < starts[column + 1]
   }
 
-  /// The column's values, absent ones included. Only for a column that `holds` is true of.
-  func decode(_ column: Int, into values: inout [Double]) {
-    var decoder = ChunkDecoder(words, at: Int(starts[column]) * 8)
-    decoder.read(rows: times.count, into: &values)
+  /// The column's values into the first places of `values`; false where some may be absent. Only
+  /// for a column that `holds` is true of.
+  func decode(_ column: Int, into values: inout [Double]) -> Bool {
+    if values.count < times.count {
+      values = [Double](repeating: 0, count: Self.rowLimit)
+    }
+    let words = self.words
+    var places = values.mutableSpan
+    return ChunkDecoder.read(
+      words.span, at: Int(starts[column]) * 8, rows: times.count, into: &places)
   }
 }

@@ -7,9 +7,9 @@ extension SourceColumns {
       }
       if first > end { break }
       guard block.holds(Int(column)) else { continue }
-      block.decode(Int(column), into: &samples.decoded)
-      samples.appendDecoded(
-        times: block.times, rows: Self.rows(of: block.times, after: start, through: end))
+      let isDense = block.decode(Int(column), into: &samples.decoded)
+      let rows = Self.rows(of: block.times, after: start, through: end)
+      samples.appendDecoded(times: block.times, rows: rows, isDense: isDense)
     }
     for row in Self.rows(of: hotTimes, after: start, through: end) {
       guard column < hotRows[row].count else { continue }
@@ -38,7 +38,7 @@ extension SourceColumns {
       if !AbsentMarker.isAbsent(hotRows[row][Int(column)]) { return hotTimes[row] }
     }
     for block in blocks.reversed() where block.holds(Int(column)) {
-      block.decode(Int(column), into: &samples.decoded)
+      _ = block.decode(Int(column), into: &samples.decoded)
       for row in Self.rows(of: block.times, after: .min, through: moment).reversed()
       where !AbsentMarker.isAbsent(samples.decoded[row]) {
         return block.times[row]
@@ -65,7 +65,12 @@ extension SourceColumns {
 
 extension Samples {
   /// The rows of the decoded chunk that hold something.
-  mutating func appendDecoded(times: [Int64], rows: Range<Int>) {
+  mutating func appendDecoded(times: [Int64], rows: Range<Int>, isDense: Bool) {
+    if isDense {
+      self.times.append(contentsOf: times[rows])
+      values.append(contentsOf: decoded[rows])
+      return
+    }
     for row in rows where !AbsentMarker.isAbsent(decoded[row]) {
       self.times.append(times[row])
       values.append(decoded[row])
