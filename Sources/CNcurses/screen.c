@@ -33,7 +33,7 @@ static void enter_modes(void) {
   cfmakeraw(&ours);
   ours.c_cc[VMIN] = 1;
   ours.c_cc[VTIME] = 0;
-  tcsetattr(terminal_tty, TCSADRAIN, &ours);
+  tcsetattr(terminal_tty, TCSANOW, &ours);  /* Draining would wait for a stalled link. */
 }
 
 /* newterm takes some things only from the environment. This happens before the program has other
