@@ -71,7 +71,8 @@ let package = Package(
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
     room("Terminal", ["CNcurses", "Drawing"]),
     .executableTarget(
-      name: "martlet-bench", dependencies: ["Bytes", "Formats", "Telemetry"],
+      name: "martlet-bench",
+      dependencies: ["Bytes", "Formats", "Query", "Storage", "Telemetry"],
       swiftSettings: house),
 
     .target(name: "CPty", path: "Tests/CPty"),
