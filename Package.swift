@@ -65,7 +65,7 @@ let package = Package(
     room("Demo", ["Instrumentation", "Telemetry", "Transport"]),
     room("Storage", ["Bytes", "Telemetry"]),
     room("Configuration", ["Bytes", "Telemetry"]),
-    room("Ingest", ["Bytes", "Formats", "Telemetry"]),
+    room("Ingest", ["Bytes", "Configuration", "Formats", "Telemetry", "Transport"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
@@ -104,7 +104,12 @@ let package = Package(
     room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),
     room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
-    room("IngestTests", ["Bytes", "Ingest", "Storage", "Telemetry", "TestSupport"], tests: true),
+    room(
+      "IngestTests",
+      [
+        "Bytes", "Configuration", "Formats", "Ingest", "Storage", "Telemetry", "TestSupport",
+        "Transport",
+      ], tests: true),
     room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
     room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
     room("TestSupportTests", ["TestSupport"], tests: true),

@@ -22,18 +22,23 @@ package final class LogFollower: Sendable {
   private let patterns: [PathPattern]
   private let options: Options
   private let sink: any BatchSink
+  private let accepts: @Sendable (String) -> Bool
   private let source: @Sendable (String) -> SourceID
   private let clock: @Sendable () -> Timestamp
   private let isStopped = Atomic(false)
   private let thread = Mutex<SourceThread?>(nil)
 
   /// - Parameters:
+  ///   - accepts: whether a path that a pattern gives is a log; asked at every look until it is.
   ///   - source: gives each file that is found its number.
   ///   - clock: the time that records arrive at.
   package init(
     _ patterns: [PathPattern], options: Options = Options(), sink: any BatchSink,
-    clock: @escaping @Sendable () -> Timestamp, source: @escaping @Sendable (String) -> SourceID
+    clock: @escaping @Sendable () -> Timestamp,
+    accepts: @escaping @Sendable (String) -> Bool = { _ in true },
+    source: @escaping @Sendable (String) -> SourceID
   ) {
+    self.accepts = accepts
     self.patterns = patterns
     self.options = options
     self.sink = sink
@@ -86,7 +91,7 @@ package final class LogFollower: Sendable {
   private func expand(_ tails: inout [FileTail], _ known: KnownFiles, isFirst: Bool) {
     let paths = Set(tails.map(\.path))
     for pattern in patterns where isFirst || pattern.isOpenEnded {
-      for path in pattern.paths where !paths.contains(path) {
+      for path in pattern.paths where !paths.contains(path) && accepts(path) {
         if tails.contains(where: { $0.path == path }) { continue }
         if !isFirst, let facts = OpenFile.facts(path) {
           // A file that one of ours was renamed to, or copied to, is no new log.

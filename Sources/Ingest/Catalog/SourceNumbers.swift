@@ -1,0 +1,23 @@
+import Synchronization
+import Telemetry
+
+/// Numbers sources in the order in which they are asked for, each name once.
+final class SourceNumbers: Sendable {
+  private struct State {
+    var known: [String: SourceID] = [:]
+    var next: Int32 = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The number of a name: the same every time.
+  func source(_ name: String) -> SourceID {
+    state.withLock { state in
+      if let known = state.known[name] { return known }
+      let source = SourceID(state.next)
+      state.next += 1
+      state.known[name] = source
+      return source
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import Configuration
+import Glibc
+import Synchronization
+import Telemetry
+import Transport
+
+/// Runs all sources of the program: starts them, says when they have answered, and ends them with
+/// everything they started.
+///
+/// What asks servers are tasks; what reads files and pipes are threads, because it blocks. Both
+/// hand over to one sink.
+package final class SourceRunner: Sendable {
+  private struct Running {
+    var tasks: [Task<Void, Never>] = []
+    var logs: [LogFollower] = []
+    var contents: [ContentFollower] = []
+    var streams: [ContentStream] = []
+    var children: [ChildProcess] = []
+    /// Files that are there, to be read or caught up with.
+    var files: [SourceID] = []
+    /// What is read to its end and cannot be caught up with before.
+    var ending: [SourceID] = []
+    var polled: [SourceID] = []
+    var hasStarted = false
+  }
+
+  package let inputs: [Input]
+  private let settings: SourceSettings
+  private let sink: WatchedSink
+  private let delivery: Delivery
+  private let client = HTTPClient()
+  private let answers = AnswerBoard()
+  private let numbers = SourceNumbers()
+  private let running = Mutex(Running())
+
+  package init(
+    inputs: [Input], sink: any BatchSink, settings: SourceSettings = SourceSettings()
+  ) {
+    self.inputs = inputs
+    self.settings = settings
+    self.sink = WatchedSink(sink)
+    delivery = Delivery(to: self.sink)
+  }
+
+  /// Starts every source; sources are numbered in the order of the inputs, files of a glob or
+  /// folder in the order of their names.
+  package func start() {
+    var new = Running()
+    new.hasStarted = true
+    delivery.start()
+    for input in inputs { start(input, &new) }
+    startFiles(&new)
+    let isSecond = running.withLock { running in
+      defer { if !running.hasStarted { running = new } }
+      return running.hasStarted
+    }
+    precondition(!isSecond, "sources are started once")
+  }
+
+  /// Ends every task, thread and child and returns when they are gone. The sink must go on taking
+  /// batches, or drop them, until then.
+  package func stop() async {
+    let ending = running.withLock { running in
+      defer { running = Running() }
+      return running
+    }
+    for task in ending.tasks { task.cancel() }
+    for task in ending.tasks { await task.value }
+    let delivery = delivery
+    await withCheckedContinuation { done in
+      let thread = SourceThread {
+        for child in ending.children { child.end() }
+        for stream in ending.streams { stream.stop() }
+        for follower in ending.logs { follower.stop() }
+        for follower in ending.contents { follower.stop() }
+        delivery.close()
+        done.resume()
+      }
+      if thread == nil { done.resume() }
+    }
+  }
+
+  /// Nothing more will come: every input has an end and was read to it.
+  package var isComplete: Bool {
+    !settings.followsFiles && isAllRead && !inputs.contains(where: \.isLive)
+  }
+
+  /// Every file and stream was read as far as it goes by now.
+  package var isAllRead: Bool {
+    let (files, ending) = running.withLock { ($0.files, $0.ending) }
+    return files.allSatisfy { sink.report(of: $0)?.isCaughtUp ?? false }
+      && ending.allSatisfy { sink.report(of: $0)?.isOver ?? false }
+  }
+
+  /// Waits until every target was scraped so often, every check probed once, and every file read
+  /// as far as it goes; false where that took too long.
+  @discardableResult
+  package func waitUntilEachAnswered(timeout: Duration, scrapes: Int = 2) async -> Bool {
+    let deadline = ContinuousClock.now + timeout
+    while !hasEachAnswered(scrapes: scrapes) {
+      guard ContinuousClock.now < deadline, !Task.isCancelled else { return false }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    return true
+  }
+
+  private func hasEachAnswered(scrapes: Int) -> Bool {
+    let polled = running.withLock { $0.polled }
+    let isEachAsked = polled.allSatisfy { source in
+      let isScrape = sink.report(of: source)?.kind == .scrape
+      return answers.count(source) >= (isScrape ? scrapes : 1)
+    }
+    return isEachAsked && isAllRead
+  }
+}
+
+// MARK: - starting
+
+extension SourceRunner {
+  private func start(_ input: Input, _ new: inout Running) {
+    switch input.kind {
+    case .url(let endpoint):
+      let polled = polled(endpoint, input, &new)
+      new.tasks.append(Task { await self.scrape(polled, isDeclared: false) })
+    case .metrics(let endpoint):
+      let polled = polled(endpoint, input, &new)
+      new.tasks.append(Task { await self.scrape(polled, isDeclared: true) })
+    case .health(let endpoint):
+      let polled = polled(endpoint, input, &new)
+      new.tasks.append(Task { await self.probe(polled) })
+    case .files(let pattern, _):
+      // Numbered here, in the order of the inputs; read further down, all together.
+      let paths = pattern.paths
+      new.files += paths.filter { OpenFile.facts($0) != nil }.map { numbers.source($0) }
+      if paths.isEmpty { sendWaiting(pattern) }
+    case .standardInput(let declared):
+      start(STDIN_FILENO, name: "-", declared, &new)
+      new.ending.append(numbers.source("-"))
+    case .command(let command, let declared): start(command, input.name, declared, &new)
+    case .receiver(let address):
+      let receiver = OTLPReceiver(
+        address, source: numbers.source(input.name), name: input.name,
+        maxBodyBytes: settings.maxBodyBytes, delivery: delivery, clock: settings.clock)
+      new.tasks.append(Task { await receiver.run() })
+    }
+  }
+
+  private func polled(
+    _ endpoint: Endpoint, _ input: Input, _ new: inout Running
+  ) -> PolledEndpoint {
+    // The same target twice is asked twice: each input has a number of its own.
+    let source = numbers.source("\(new.polled.count) \(endpoint.target)")
+    new.polled.append(source)
+    return PolledEndpoint(
+      endpoint, source: source, interval: settings.interval, timeout: settings.timeout)
+  }
+
+  private func scrape(_ endpoint: PolledEndpoint, isDeclared: Bool) async {
+    let source = ScrapeSource(
+      endpoint: endpoint, isDeclared: isDeclared, client: client, delivery: delivery,
+      answers: answers, clock: settings.clock)
+    if await source.run() == .isHealthCheck { await probe(endpoint) }
+  }
+
+  private func probe(_ endpoint: PolledEndpoint) async {
+    let probe = HealthProbe(
+      endpoint: endpoint, client: client, delivery: delivery, answers: answers,
+      clock: settings.clock)
+    await probe.run()
+  }
+
+  private func start(
+    _ command: String, _ name: String, _ declared: InputSignal?, _ new: inout Running
+  ) {
+    do throws(ChildProcess.Failure) {
+      let child = try ChildProcess(command)
+      new.children.append(child)
+      start(child.output, name: name, declared, &new)
+    } catch {
+      var report = SourceReport(
+        source: numbers.source(name), kind: .log, name: name, updated: settings.clock())
+      report.state = .failing(error.description)
+      send(report)
+    }
+  }
+
+  private func start(
+    _ descriptor: Int32, name: String, _ declared: InputSignal?, _ new: inout Running
+  ) {
+    let numbers = numbers
+    let context = ContentContext(
+      source: numbers.source(name), name: name, modified: settings.clock(), declared: declared,
+      target: { numbers.source("\(name)#\($0)") })
+    let stream = ContentStream(descriptor, context, sink: sink, clock: settings.clock)
+    stream.start()
+    new.streams.append(stream)
+  }
+
+  /// A glob or folder without a file yet has a row that says so.
+  private func sendWaiting(_ pattern: PathPattern) {
+    send(
+      SourceReport(
+        source: numbers.source(pattern.text), kind: .log, name: pattern.text,
+        updated: settings.clock()))
+  }
+
+  private func send(_ report: SourceReport) {
+    let delivery = delivery
+    Task { await delivery.send(.report(report)) }
+  }
+
+  private func startFiles(_ new: inout Running) {
+    var patterns: [InputSignal?: [PathPattern]] = [:]
+    for case .files(let pattern, let declared) in inputs.map(\.kind) {
+      patterns[declared, default: []].append(pattern)
+    }
+    let numbers = numbers
+    for (declared, patterns) in patterns {
+      let sorter = FileSorter(declared, patterns)
+      var options = LogFollower.Options()
+      options.isFollowing = settings.followsFiles
+      let logs = LogFollower(
+        patterns, options: options, sink: sink, clock: settings.clock,
+        accepts: { sorter.reader(of: $0) == .log }, source: { numbers.source($0) })
+      logs.start()
+      new.logs.append(logs)
+      let contents = ContentFollower(
+        patterns, sorter: sorter, isFollowing: settings.followsFiles, numbers: numbers,
+        sink: sink, clock: settings.clock)
+      contents.start()
+      new.contents.append(contents)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Configuration
+import Formats
+import Synchronization
+import Telemetry
+import Transport
+
+/// Receives spans over OTLP/HTTP, until it is stopped.
+final class OTLPReceiver: Sendable {
+  /// Requests whose spans wait for the archive; beyond it clients are told to come again.
+  private static let waitingLimit = 64
+  private static let reportInterval = Duration.milliseconds(250)
+
+  private struct State {
+    var report: SourceReport
+    var sent: SourceReport?
+    /// Readers that no request uses; each keeps the strings that it has seen.
+    var readers: [OTLPTraceReader] = []
+  }
+
+  private let address: ReceiverAddresses.Address
+  private let maxBodyBytes: Int
+  private let delivery: Delivery
+  private let clock: @Sendable () -> Timestamp
+  private let source: SourceID
+  private let state: Mutex<State>
+
+  init(
+    _ address: ReceiverAddresses.Address, source: SourceID, name: String, maxBodyBytes: Int,
+    delivery: Delivery, clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.address = address
+    self.source = source
+    self.maxBodyBytes = maxBodyBytes
+    self.delivery = delivery
+    self.clock = clock
+    let report = SourceReport(source: source, kind: .receiver, name: name, updated: clock())
+    state = Mutex(State(report: report))
+  }
+
+  /// Listens until its task is cancelled. A port in use is a failing row, tried again every five
+  /// seconds.
+  func run() async {
+    while !Task.isCancelled {
+      do throws(HTTPServerFailure) {
+        var configuration = HTTPServer.Configuration(host: address.host, port: address.port)
+        configuration.maxBodyBytes = maxBodyBytes
+        let server = try await HTTPServer.start(configuration) { await self.answer($0) }
+        await listen(server)
+        return
+      } catch {
+        state.withLock { $0.report.state = .failing(error.description) }
+        await sendReport()
+        try? await Task.sleep(for: .seconds(5))
+      }
+    }
+  }
+
+  private func listen(_ server: HTTPServer) async {
+    state.withLock { state in
+      state.report.state = .live
+      state.report.name = "otlp \(server.url)"
+      guard !address.isLoopback else { return }
+      let words = "listens on \(server.address), which others than this machine can reach"
+      state.report.problems = [Problem(line: 0, column: 0, message: words)]
+    }
+    while !Task.isCancelled {
+      await sendReport()
+      try? await Task.sleep(for: Self.reportInterval)
+    }
+    await server.stop()
+  }
+
+  private func answer(_ request: HTTPServerRequest) async -> HTTPServerResponse {
+    var reader = state.withLock { $0.readers.popLast() } ?? OTLPTraceReader()
+    let decision = OTLPExchange.decide(request, maxBodyBytes: maxBodyBytes, &reader)
+    state.withLock { $0.readers.append(reader) }
+    switch decision {
+    case .refused(let response):
+      note(refusal: response, of: request)
+      return response
+    case .taken(let reading, let encoding):
+      guard delivery.waitingCount < Self.waitingLimit else { return OTLPExchange.busy(encoding) }
+      if !reading.spans.isEmpty {
+        await delivery.send(
+          .spans(SpanBatch(source: source, arrived: clock(), spans: reading.spans)))
+      }
+      note(reading, of: request)
+      return OTLPExchange.success(reading, encoding)
+    }
+  }
+
+  private func note(_ reading: TraceReading, of request: HTTPServerRequest) {
+    let now = clock()
+    state.withLock { state in
+      state.report.items += reading.spans.count
+      state.report.lastItems = reading.spans.count
+      state.report.bytes += request.body.count
+      state.report.lastBytes = request.body.count
+      state.report.damaged += reading.rejectedSpans
+      state.report.dropped += reading.droppedItems
+      state.report.lastSuccess = now
+      state.report.note(reading.problems)
+    }
+  }
+
+  private func note(refusal response: HTTPServerResponse, of request: HTTPServerRequest) {
+    let words = "\(request.method) \(request.path.prefix(80)) answered with \(response.status)"
+    state.withLock { state in
+      if response.status == 400 { state.report.damaged += 1 }
+      state.report.note([Problem(line: 0, column: 0, message: words)])
+    }
+  }
+
+  private func sendReport() async {
+    let now = clock()
+    let report = state.withLock { state -> SourceReport? in
+      guard state.report != state.sent else { return nil }
+      state.report.updated = now
+      state.sent = state.report
+      return state.report
+    }
+    if let report { await delivery.send(.report(report)) }
+  }
+}
+
+extension SourceReport {
+  fileprivate mutating func note(_ more: [Problem]) {
+    problems = Array((problems + more).suffix(Self.problemLimit))
+  }
+}

@@ -1,0 +1,223 @@
+import Configuration
+import Formats
+import Storage
+import Synchronization
+import Telemetry
+import Testing
+import Transport
+
+@testable import Ingest
+
+/// Against servers on loopback and files in a folder of the test's own.
+@Suite struct SourceRunnerTests {
+  /// Keeps all batches, and the newest report of each source by its name.
+  final class Sink: BatchSink {
+    private let state = Mutex<(batches: [Batch], reports: [String: SourceReport])>(([], [:]))
+
+    func send(_ batch: Batch) {
+      state.withLock { state in
+        state.batches.append(batch)
+        if case .report(let report) = batch { state.reports[report.name] = report }
+      }
+    }
+
+    var batches: [Batch] { state.withLock { $0.batches } }
+    func report(_ name: String) -> SourceReport? { state.withLock { $0.reports[name] } }
+
+    var scrapes: [MetricBatch] {
+      batches.compactMap { if case .metrics(let batch) = $0 { batch } else { nil } }
+    }
+    var health: [HealthResult] {
+      batches.compactMap { if case .health(let batch) = $0 { batch.result } else { nil } }
+    }
+    var spanCount: Int {
+      batches.reduce(0) { if case .spans(let batch) = $1 { $0 + batch.spans.count } else { $0 } }
+    }
+    var recordCount: Int {
+      batches.reduce(0) { if case .logs(let batch) = $1 { $0 + batch.entries.count } else { $0 } }
+    }
+  }
+
+  private func settings(_ followsFiles: Bool = true) -> SourceSettings {
+    SourceSettings(
+      interval: .milliseconds(200), timeout: .milliseconds(200), followsFiles: followsFiles)
+  }
+
+  private func run(
+    _ words: [String], followsFiles: Bool = true, scrapes: Int = 2,
+    _ check: (Sink, SourceRunner) async throws -> Void
+  ) async throws {
+    let sink = Sink()
+    let (inputs, problems) = InputCatalog.resolve(InputWords(words), strict: false)
+    #expect(problems == [])
+    let runner = SourceRunner(inputs: inputs, sink: sink, settings: settings(followsFiles))
+    runner.start()
+    #expect(await runner.waitUntilEachAnswered(timeout: .seconds(20), scrapes: scrapes))
+    try await check(sink, runner)
+    await runner.stop()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a URL that answers an exposition is scraped as Prometheus does`() async throws {
+    let asked = Mutex<[HTTPHeaders]>([])
+    let server = try await HTTPServer.start { request in
+      asked.withLock { $0.append(request.headers) }
+      return HTTPServerResponse(
+        type: "text/plain; version=0.0.4", body: Array("hits_total 7\n".utf8))
+    }
+    try await run([server.url + "/metrics"]) { sink, _ in
+      let scrapes = sink.scrapes
+      #expect(scrapes.count >= 2)
+      #expect(scrapes[0].newSeries.count == 6)
+      #expect(scrapes[0].newSeries[5].labels["instance"] == server.address)
+      #expect(scrapes.allSatisfy { $0.values.first == 1 && $0.values.last == 7 })
+      #expect(scrapes.allSatisfy { $0.interval == .milliseconds(200) })
+      let report = try #require(sink.report(server.url + "/metrics"))
+      #expect(report.state == .live)
+      #expect(report.kind == .scrape)
+      #expect(report.lastItems == 1)
+      #expect(report.series == 1)
+    }
+    let headers = asked.withLock { $0 }
+    #expect(headers[0]["accept"]?.hasPrefix("application/openmetrics-text;version=1.0.0") == true)
+    #expect(headers[0]["accept-encoding"]?.contains("gzip") == true)
+    #expect(headers[0]["x-prometheus-scrape-timeout-seconds"] == "0.2")
+    await server.stop()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a URL that answers as a health check becomes one`() async throws {
+    let server = try await HTTPServer.start { _ in
+      HTTPServerResponse(
+        status: 503, type: "application/json", body: Array("{\"status\":\"DOWN\"}".utf8))
+    }
+    try await run([server.url + "/about"]) { sink, _ in
+      #expect(sink.scrapes.isEmpty)
+      #expect(sink.health.first?.status == .unhealthy)
+      #expect(sink.health.first?.message == "HTTP 503, DOWN")
+      #expect(sink.report(server.url + "/about")?.kind == .health)
+    }
+    await server.stop()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `who does not answer is up 0 and unhealthy, with the reason in words`() async throws {
+    let server = try await HTTPServer.start { _ in
+      try? await Task.sleep(for: .seconds(30))
+      return HTTPServerResponse()
+    }
+    let refused = "http://127.0.0.1:1"
+    let words = [
+      refused + "/metrics", refused + "/healthz", server.url + "/metrics", server.url + "/ping",
+    ]
+    try await run(words, scrapes: 1) { sink, _ in
+      #expect(sink.scrapes.allSatisfy { $0.values[0] == 0 })
+      #expect(sink.health.allSatisfy { $0.status == .unhealthy })
+      #expect(sink.health.contains { $0.message == "connection refused by 127.0.0.1:1" })
+      #expect(sink.health.contains { $0.message.hasPrefix("timed out after ") })
+      #expect(
+        sink.report(refused + "/metrics")?.state
+          == .failing("connection refused by 127.0.0.1:1"))
+    }
+    await server.stop(grace: .zero)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a folder's files are read each as what it is, and then all is read`() async throws {
+    let folder = try Folder()
+    Writer(folder["a.txt"]).write("{\"level\":\"info\",\"message\":\"a\"}\nplain\n")
+    Writer(folder["b.txt"]).write(Self.span + "\n")
+    Writer(folder["c.txt"]).write("{\"time\":1,\"target\":\"t\",\"body\":\"a 1\\n\"}\n")
+    Writer(folder["d.txt"]).write("# HELP x y\nx 1\n")
+    try await run([folder.path], followsFiles: false) { sink, runner in
+      #expect(sink.recordCount == 2)
+      #expect(sink.spanCount == 1)
+      #expect(sink.scrapes.count == 2)
+      #expect(runner.isComplete)
+      #expect(sink.report(folder["b.txt"])?.state == .finished)
+      #expect(sink.report(folder["a.txt"])?.source == SourceID(0))
+      #expect(sink.report(folder["d.txt"])?.source == SourceID(3))
+    }
+  }
+
+  private static let span = """
+    {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",\
+    "spanId":"b7ad6b7169203331","name":"get","startTimeUnixNano":"1","endTimeUnixNano":"2"}]}]}]}
+    """
+
+  private func wait(_ condition: () -> Bool) async -> Bool {
+    for _ in 0..<1000 where !condition() { try? await Task.sleep(for: .milliseconds(10)) }
+    return condition()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a file of spans is followed as it grows, and read anew when it is replaced`() async throws {
+    let folder = try Folder()
+    let path = folder["traces.jsonl"]
+    let writer = Writer(path)
+    writer.write(Self.span + "\n")
+    try await run([path]) { sink, runner in
+      #expect(sink.spanCount == 1)
+      #expect(!runner.isComplete)
+      writer.write(Self.span + "\n" + Self.span.prefix(20))
+      #expect(await wait { sink.spanCount == 2 })
+      writer.write(Self.span.dropFirst(20) + "\n")
+      #expect(await wait { sink.spanCount == 3 })
+      writer.truncate()
+      writer.write(Self.span + "\n")
+      #expect(await wait { sink.spanCount == 4 })
+      #expect(sink.report(path)?.state == .live)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a command's output is read, and the command and its children end with the runner`()
+    async throws
+  {
+    let folder = try Folder()
+    let command = "cmd:echo one; echo two; sleep 600 & echo $! > \(folder["pid"]); wait"
+    try await run([command]) { sink, _ in
+      #expect(await wait { sink.recordCount == 2 })
+      #expect(await wait { OpenFile.facts(folder["pid"])?.size ?? 0 > 0 })
+    }
+    let bytes = OpenFile(folder["pid"])?.read(at: 0, count: 20) ?? []
+    let pid = try #require(Int32(String(decoding: bytes, as: UTF8.self).filter(\.isNumber)))
+    #expect(await wait { OpenFile.facts("/proc/\(pid)/exe") == nil })
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `spans sent by OTLP arrive, and a port in use is a row that says so`() async throws {
+    let sink = Sink()
+    let taken = try await HTTPServer.start { _ in HTTPServerResponse() }
+    let inputs = [
+      Input(.receiver(.init(host: "127.0.0.1", port: 0)), name: "free"),
+      Input(.receiver(.init(host: "127.0.0.1", port: taken.port)), name: "taken"),
+    ]
+    let runner = SourceRunner(inputs: inputs, sink: sink, settings: settings())
+    runner.start()
+    #expect(await wait { sink.report("taken") != nil })
+    #expect(sink.report("taken")?.state == .failing("127.0.0.1:\(taken.port) is already in use"))
+    let isListening = await wait { sink.receiverURL != nil }
+    #expect(isListening)
+    var request = HTTPRequest((sink.receiverURL ?? "") + "/v1/traces", method: "POST")
+    request.headers["Content-Type"] = "application/json"
+    request.body = Array(Self.span.utf8)
+    let answer = try await HTTPClient().request(request).get()
+    #expect(answer.status == 200)
+    #expect(answer.body == Array("{}".utf8))
+    #expect(sink.spanCount == 1)
+    await runner.stop()
+    await taken.stop()
+  }
+}
+
+extension SourceRunnerTests.Sink {
+  /// Where the receiver listens whose port the system chose.
+  var receiverURL: String? {
+    for case .report(let report) in batches
+    where report.kind == .receiver && report.state == .live && report.name.hasPrefix("otlp ") {
+      return String(report.name.dropFirst("otlp ".count))
+    }
+    return nil
+  }
+}
