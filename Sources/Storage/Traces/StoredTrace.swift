@@ -15,6 +15,8 @@ package struct StoredTrace: Sendable {
   private(set) var firstEnd = Timestamp.distantFuture
   private(set) var lastEnd = Timestamp.distantPast
   private(set) var retainedBytes = 0
+  /// Grows with every span that came, new or again.
+  private(set) var revision = 0
   private var root: Int?
 
   init(_ id: TraceID, source: SourceID, arrived: Timestamp) {
@@ -24,6 +26,7 @@ package struct StoredTrace: Sendable {
   /// `orphans` is the trace's count with this span in it; only who knows all ids can tell.
   mutating func append(_ span: TraceSpan, arrived: Timestamp, orphans: Int) {
     spans.append(span)
+    revision += 1
     summary.count(span)
     summary.orphans = orphans
     summary.lastArrived = max(summary.lastArrived, arrived)
@@ -38,6 +41,11 @@ package struct StoredTrace: Sendable {
 
   mutating func received(again id: SpanID) {
     resent[id, default: 0] += 1
+    revision += 1
+  }
+
+  func knownSpans(at now: Timestamp) -> Int {
+    lastEnd <= now ? spans.count : spans.count { $0.end <= now }
   }
 
   /// The trace as it was known at a moment: spans are known once they have ended. Nil before the

@@ -7,19 +7,24 @@ package import Telemetry
 /// where its newest known span ended in it.
 package struct TraceSnapshot: Sendable {
   private let traces: TraceTable
+  private let numbers: TraceNumbers
   package let counts: TraceStore.Counts
   /// Differs between two snapshots of one store where anything was appended between them.
   package let version: UInt64
 
-  init(traces: TraceTable, counts: TraceStore.Counts, version: UInt64) {
+  init(
+    traces: TraceTable, numbers: TraceNumbers, counts: TraceStore.Counts, version: UInt64
+  ) {
     self.traces = traces
+    self.numbers = numbers
     self.counts = counts
     self.version = version
   }
 
   /// A store that nothing was appended to.
   package init() {
-    self.init(traces: TraceTable(), counts: TraceStore.Counts(), version: 0)
+    self.init(
+      traces: TraceTable(), numbers: TraceNumbers(), counts: TraceStore.Counts(), version: 0)
   }
 
   /// All traces in memory, whatever the clock says.
@@ -67,7 +72,17 @@ package struct TraceSnapshot: Sendable {
 
   /// Nil where the trace is not there or none of its spans had ended.
   package func trace(_ id: TraceID, at now: Timestamp = .distantFuture) -> StoredTrace? {
-    (traces.first..<traces.end).first { traces[$0].id == id }.flatMap { traces[$0].known(at: now) }
+    numbers[id].flatMap { traces[$0].known(at: now) }
+  }
+
+  /// What of a trace is known at a moment, as a value to compare: equal versions of one store hold
+  /// equal spans. Nil where the trace is not there or none of its spans had ended. Walks the spans
+  /// only where some had not ended.
+  package func version(of id: TraceID, at now: Timestamp = .distantFuture) -> TraceVersion? {
+    guard let number = numbers[id], traces[number].firstEnd <= now else { return nil }
+    return TraceVersion(
+      number: number, revision: traces[number].revision,
+      knownSpans: traces[number].knownSpans(at: now))
   }
 
   /// The moments at which something became known within a range: the ends of its traces' spans.
@@ -81,7 +96,8 @@ package struct TraceSnapshot: Sendable {
     return ends
   }
 
-  private func forEach(in range: TimeRange, _ visit: (Int, TraceSummary) -> Void) {
+  /// Visits the traces of a range, each with its number, which stays its own for good.
+  package func forEach(in range: TimeRange, _ visit: (Int, TraceSummary) -> Void) {
     for number in traces.first..<traces.end
     where traces[number].firstEnd <= range.end && traces[number].lastEnd > range.start {
       if traces[number].lastEnd <= range.end {
@@ -92,7 +108,8 @@ package struct TraceSnapshot: Sendable {
     }
   }
 
-  private func summary(of number: Int, at now: Timestamp) -> TraceSummary? {
+  /// Of the trace with this number, which `forEach` gave, as it was known at a moment.
+  package func summary(of number: Int, at now: Timestamp) -> TraceSummary? {
     traces[number].known(at: now)?.summary
   }
 }

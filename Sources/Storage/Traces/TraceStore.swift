@@ -32,6 +32,7 @@ package struct TraceStore: Sendable {
   package private(set) var limits: Limits
   package private(set) var counts = Counts()
   private var traces = TraceTable()
+  private var numbers = TraceNumbers()
   private var indexes: [TraceID: TraceIndex] = [:]
   /// Grows with every change, so that a screen knows whether to look again.
   private var version: UInt64 = 0
@@ -41,7 +42,7 @@ package struct TraceStore: Sendable {
   }
 
   package var snapshot: TraceSnapshot {
-    TraceSnapshot(traces: traces, counts: counts, version: version)
+    TraceSnapshot(traces: traces, numbers: numbers, counts: counts, version: version)
   }
 
   package mutating func append(_ batch: SpanBatch) {
@@ -71,6 +72,7 @@ package struct TraceStore: Sendable {
     if let index = indexes[id] { return index.number }
     let number = traces.append(StoredTrace(id, source: batch.source, arrived: batch.arrived))
     indexes[id] = TraceIndex(number: number)
+    numbers[id] = number
     return number
   }
 
@@ -103,6 +105,7 @@ package struct TraceStore: Sendable {
     while counts.retainedBytes > limits.retainedBytes, traces.count > 1 {
       let trace = traces.removeFirst()
       indexes[trace.id] = nil
+      numbers[trace.id] = nil
       counts.retainedBytes -= trace.retainedBytes
       counts.kept -= trace.spans.count
       counts.evictedTraces += 1
