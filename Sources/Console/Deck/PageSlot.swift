@@ -30,11 +30,11 @@ struct PageSlot<P: Page>: PageSlotting {
   mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext) {
     let question = Question(options: page.options, context: context, revision: revision)
     guard question != answered else { return }
-    let fresh = P.Model(answering: page.options, from: engine, in: context)
+    let fresh = P.Model(answering: page.options, from: engine, in: context, previous: model)
     page.modelChanged(fresh)
     // A selection that found its row again may ask for more of it.
     if page.options != question.options {
-      model = P.Model(answering: page.options, from: engine, in: context)
+      model = P.Model(answering: page.options, from: engine, in: context, previous: fresh)
       answered = Question(options: page.options, context: context, revision: revision)
     } else {
       model = fresh

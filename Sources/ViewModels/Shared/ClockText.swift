@@ -18,6 +18,15 @@ package enum ClockText {
     }
   }
 
+  /// Date and time to the nanosecond as far as there are digits: for the details of one thing.
+  package static func exact(_ moment: Timestamp, utcOffset: Duration) -> String {
+    let local = CivilTime(moment + utcOffset)
+    let date = [RFC3339.pad(local.year, 4), RFC3339.pad(local.month, 2), RFC3339.pad(local.day, 2)]
+      .joined(separator: "-")
+    let second = text(moment, .second, utcOffset: utcOffset)
+    return "\(date) \(second).\(RFC3339.pad(local.nanosecond, 9))"
+  }
+
   /// With the date where a range reaches over a day.
   package static func dated(_ moment: Timestamp, utcOffset: Duration) -> String {
     let local = CivilTime(moment + utcOffset)

@@ -6,4 +6,19 @@ package protocol PageModel: Sendable {
   associatedtype Options: Hashable, Sendable
 
   init(answering options: Options, from engine: LocalQueryEngine, in context: ViewContext)
+
+  /// The same answer. `previous` is the model before this one: what was expensive to make and is
+  /// still true may be taken over from it, and nothing else.
+  init(
+    answering options: Options, from engine: LocalQueryEngine, in context: ViewContext,
+    previous: Self?)
+}
+
+extension PageModel {
+  package init(
+    answering options: Options, from engine: LocalQueryEngine, in context: ViewContext,
+    previous: Self?
+  ) {
+    self.init(answering: options, from: engine, in: context)
+  }
 }
