@@ -101,8 +101,13 @@ let package = Package(
       exclude: ["Widgets/Snapshots"]),
     room("TransportTests", ["Transport", "TestSupport"], tests: true),
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
-    room("PanesTests", ["Drawing", "Panes", "TestSupport"], tests: true),
-    room("ViewModelsTests", ["Telemetry", "TestSupport", "ViewModels"], tests: true),
+    room(
+      "PanesTests",
+      ["Drawing", "Panes", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
+      tests: true, exclude: ["Traces/Snapshots"]),
+    room(
+      "ViewModelsTests", ["Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
+      tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
     room(
       "IngestTests",

@@ -2,6 +2,7 @@
 package enum PageCatalog {
   package static let pages: [any Page.Type] = [
     HealthPage.self,
+    TracesPage.self,
     SourcesPage.self,
   ]
 }

@@ -2,6 +2,9 @@ package import Drawing
 
 /// What is selected in a list, by identity: the selection finds its row again after a refresh, a
 /// sort or a filter, and falls to the nearest row when its own is gone.
+///
+/// Lists are any collections of identities counted from 0, so that a long one need not be written
+/// out for its cursor.
 package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
   package private(set) var selected: ID?
   /// Where the selection was last found.
@@ -22,20 +25,23 @@ package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
     self.height = max(1, height)
   }
 
-  package func index(in ids: [ID]) -> Int? {
+  package func index<IDs: RandomAccessCollection<ID>>(in ids: IDs) -> Int? where IDs.Index == Int {
     guard !ids.isEmpty else { return nil }
     if lastIndex < ids.count, ids[lastIndex] == selected { return lastIndex }
     return selected.flatMap { ids.firstIndex(of: $0) } ?? min(lastIndex, ids.count - 1)
   }
 
   /// The list changed: selects what stands where the selection stood, if that is gone.
-  package mutating func listChanged(_ ids: [ID]) {
+  package mutating func listChanged<IDs: RandomAccessCollection<ID>>(_ ids: IDs)
+  where IDs.Index == Int {
     guard let index = index(in: ids) else { return }
     place(index, in: ids)
   }
 
   /// Takes an action that moves in a list; false for any other.
-  package mutating func take(_ action: Action, in ids: [ID]) -> Bool {
+  package mutating func take<IDs: RandomAccessCollection<ID>>(
+    _ action: Action, in ids: IDs
+  ) -> Bool where IDs.Index == Int {
     let now = index(in: ids) ?? 0
     let target =
       switch action {
@@ -54,12 +60,15 @@ package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The rows in view, the selected one among them.
-  package func window(of ids: [ID], height: Int) -> ScrollWindow {
+  package func window<IDs: RandomAccessCollection<ID>>(
+    of ids: IDs, height: Int
+  ) -> ScrollWindow where IDs.Index == Int {
     let window = ScrollWindow(offset: offset, count: ids.count, height: height)
     return index(in: ids).map { window.showing($0) } ?? window
   }
 
-  private mutating func place(_ index: Int, in ids: [ID]) {
+  private mutating func place<IDs: RandomAccessCollection<ID>>(_ index: Int, in ids: IDs)
+  where IDs.Index == Int {
     selected = ids[index]
     lastIndex = index
     offset = ScrollWindow(offset: offset, count: ids.count, height: height).showing(index).offset
