@@ -16,7 +16,7 @@ struct ContentCounts: Hashable {
   }
 
   func apply(to report: inout SourceReport) {
-    report.lastItems = max(0, items - report.items)
+    if items != report.items { report.lastItems = max(0, items - report.items) }
     report.items = items
     report.series = series
     report.damaged = damaged

@@ -93,7 +93,13 @@ struct ContentFile {
     while left > 0 {
       let bytes = open.file.read(at: open.offset, count: Self.readBytes)
       guard !bytes.isEmpty else { break }
-      if open.offset == 0 { open.inflation = Inflation(beginning: bytes) }
+      if open.offset == 0 {
+        if let program = UnpackingProgram(beginning: bytes) {
+          unpack(program, &open, clock)
+          return false
+        }
+        open.inflation = Inflation(beginning: bytes)
+      }
       open.offset += bytes.count
       open.lastRead = now
       report.bytes += bytes.count
@@ -110,6 +116,24 @@ struct ContentFile {
       finish(&open, clock)
     }
     return left <= 0
+  }
+
+  /// All at once: such a file is no growing one.
+  private mutating func unpack(
+    _ program: UnpackingProgram, _ open: inout Reading, _ clock: () -> Timestamp
+  ) {
+    let problem = program.unpack(path) { piece in
+      deliver(open.reader.append(piece, arrived: clock()))
+    }
+    open.offset = open.file.facts?.size ?? 0
+    report.bytes += open.offset
+    report.lastBytes = open.offset
+    finish(&open, clock)
+    if let problem {
+      report.damaged += 1
+      report.problems.append(Problem(line: 0, column: 0, message: problem))
+      if report.items == 0 { report.state = .failing(problem) }
+    }
   }
 
   private func take(_ bytes: [UInt8], _ open: inout Reading, _ clock: () -> Timestamp) {

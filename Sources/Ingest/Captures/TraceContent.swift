@@ -52,6 +52,13 @@ struct TraceContent {
     return JSONDocument.check(bytes.span.extracting(start..<end)) == nil
   }
 
+  /// Files of OTLP metrics and logs look alike; that nothing comes of them must be seen.
+  private func noteNoSpans(_ line: Int, _ counts: inout ContentCounts) {
+    let message = "no span from here on, only other signals"
+    guard !counts.problems.contains(where: { $0.message == message }) else { return }
+    counts.note(Problem(line: line, column: 1, message: message))
+  }
+
   private mutating func read(
     _ bytes: [UInt8], _ firstLine: Int, _ arrived: Timestamp, _ counts: inout ContentCounts
   ) -> [Batch] {
@@ -60,7 +67,10 @@ struct TraceContent {
     counts.damaged += reading.damaged + reading.rejectedSpans
     counts.dropped += reading.droppedItems
     for problem in reading.problems { counts.note(problem) }
-    guard !reading.spans.isEmpty else { return [] }
+    guard !reading.spans.isEmpty else {
+      if reading.damaged + reading.rejectedSpans == 0 { noteNoSpans(firstLine, &counts) }
+      return []
+    }
     return [.spans(SpanBatch(source: context.source, arrived: arrived, spans: reading.spans))]
   }
 }

@@ -6,6 +6,12 @@ extension PathPattern {
     paths.filter { OpenFile.facts($0) != nil }
   }
 
+  /// A pipe or a device: read once as it comes, and never looked at twice.
+  var isPipe: Bool {
+    guard !isOpenEnded, let facts = OpenFile.facts(text) else { return false }
+    return !facts.isRegular
+  }
+
   /// Why there is none, in words; nil for a folder, which may be empty.
   var absence: String? {
     if OpenFile.isFolder(text) { return nil }

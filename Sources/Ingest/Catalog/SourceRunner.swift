@@ -16,6 +16,7 @@ package final class SourceRunner: Sendable {
     var contents: [ContentFollower] = []
     var streams: [ContentStream] = []
     var children: [ChildProcess] = []
+    var pipes: [OpenFile] = []
     /// Files that are there, to be read or caught up with.
     var files: [SourceID] = []
     /// What is read to its end and cannot be caught up with before.
@@ -128,10 +129,16 @@ extension SourceRunner {
     case .health(let endpoint):
       let polled = polled(endpoint, input, &new)
       new.tasks.append(Task { await self.probe(polled) })
+    case .files(let pattern, let declared) where pattern.isPipe:
+      startPipe(pattern.text, declared, &new)
     case .files(let pattern, _):
       // Numbered here, in the order of the inputs; read further down, all together.
       let paths = pattern.paths
-      new.files += paths.filter { OpenFile.facts($0) != nil }.map { numbers.source($0) }
+      for path in paths {
+        let source = numbers.source(path)
+        // In an empty file there is nothing to wait for.
+        if let facts = OpenFile.facts(path), facts.size > 0 { new.files.append(source) }
+      }
       if paths.isEmpty { sendWaiting(pattern) }
     case .standardInput(let declared):
       start(STDIN_FILENO, name: "-", declared, &new)
@@ -196,6 +203,14 @@ extension SourceRunner {
     new.streams.append(stream)
   }
 
+  /// A named pipe, or a shell's `<(command)`.
+  private func startPipe(_ path: String, _ declared: InputSignal?, _ new: inout Running) {
+    guard let file = OpenFile(path) else { return }
+    new.pipes.append(file)
+    start(file.descriptor, name: path, declared, &new)
+    new.ending.append(numbers.source(path))
+  }
+
   /// A glob or folder without a file yet has a row that says so.
   private func sendWaiting(_ pattern: PathPattern) {
     send(
@@ -211,12 +226,12 @@ extension SourceRunner {
 
   private func startFiles(_ new: inout Running) {
     var patterns: [InputSignal?: [PathPattern]] = [:]
-    for case .files(let pattern, let declared) in inputs.map(\.kind) {
+    for case .files(let pattern, let declared) in inputs.map(\.kind) where !pattern.isPipe {
       patterns[declared, default: []].append(pattern)
     }
     let numbers = numbers
     for (declared, patterns) in patterns {
-      let sorter = FileSorter(declared, patterns)
+      let sorter = FileSorter(declared, patterns, began: settings.clock())
       var options = LogFollower.Options()
       options.isFollowing = settings.followsFiles
       let logs = LogFollower(

@@ -125,6 +125,8 @@ final class OTLPReceiver: Sendable {
 
 extension SourceReport {
   fileprivate mutating func note(_ more: [Problem]) {
-    problems = Array((problems + more).suffix(Self.problemLimit))
+    // A client that sends what is not taken does so every few seconds.
+    let new = more.filter { !problems.contains($0) }
+    problems = Array((problems + new).suffix(Self.problemLimit))
   }
 }

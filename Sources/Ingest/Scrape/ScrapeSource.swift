@@ -1,3 +1,4 @@
+import Bytes
 import Formats
 import Telemetry
 import Transport
@@ -47,6 +48,7 @@ struct ScrapeSource {
       let result = await client.request(request)
       if Task.isCancelled { break }
       if report.lastSuccess == nil, !isDeclared, Self.isHealthAnswer(result) {
+        if let end = scrapes.ended(at: time) { await delivery.send(.metrics(end)) }
         return .isHealthCheck
       }
       let outcome = Self.outcome(of: result, in: &scrapes, at: time)
@@ -61,7 +63,7 @@ struct ScrapeSource {
     var request = endpoint.request
     if request.headers["accept"] == nil { request.headers["Accept"] = Self.accept }
     let seconds = endpoint.timeout.fractionalSeconds
-    request.headers["X-Prometheus-Scrape-Timeout-Seconds"] = "\(seconds)"
+    request.headers["X-Prometheus-Scrape-Timeout-Seconds"] = NumberText.shortest(seconds)
     return request
   }
 

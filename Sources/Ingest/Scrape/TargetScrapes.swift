@@ -73,6 +73,15 @@ package struct TargetScrapes: Sendable {
     return outcome
   }
 
+  /// The target is not scraped any more: every series that it had ends, `up` and its companions
+  /// too. Nil where there was no scrape.
+  package mutating func ended(at time: Timestamp) -> MetricBatch? {
+    guard !isFirst else { return nil }
+    var batch = failed("", at: time).batch
+    for index in batch.values.indices { batch.values[index] = StaleMarker.value }
+    return batch
+  }
+
   private mutating func unreadable(at time: Timestamp, _ took: Duration?) -> Outcome {
     var outcome = Outcome(batch: batch(at: time, took, isUp: false))
     outcome.damaged = scrape.badLines

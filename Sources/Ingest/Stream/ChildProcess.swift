@@ -33,6 +33,24 @@ final class ChildProcess: Sendable {
     close(output)
   }
 
+  /// Up to so many bytes of output; none at its end. Blocks until there are some.
+  func read(count: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
+      length = unsafe max(0, Glibc.read(output, buffer.baseAddress, count))
+    }
+  }
+
+  /// Waits for a command that ended its output and gives its exit code; nil where a signal ended it.
+  func wait() -> Int32? {
+    isOver.withLock { isOver in
+      guard !isOver else { return nil }
+      isOver = true
+      var status: Int32 = 0
+      guard unsafe waitpid(group, &status, 0) == group, status & 0x7f == 0 else { return nil }
+      return status >> 8 & 0xff
+    }
+  }
+
   /// Ends the whole group: asked first, forced half a second later. Blocks until it is gone.
   func end() {
     isOver.withLock { isOver in

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// No mmap: a file truncated under us would kill the process. Unsafe code lives here because the
 /// system's calls take pointers.
-final class OpenFile {
-  private let descriptor: Int32
+final class OpenFile: Sendable {
+  let descriptor: Int32
 
   /// Nil where the path cannot be opened for reading, with the reason in `errno`.
   init?(_ path: String) {

@@ -1,5 +1,7 @@
+import Bytes
 import Configuration
 import Formats
+import Glibc
 import Storage
 import Synchronization
 import Telemetry
@@ -138,6 +140,39 @@ import Transport
       #expect(sink.report(folder["a.txt"])?.source == SourceID(0))
       #expect(sink.report(folder["d.txt"])?.source == SourceID(3))
     }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `packed files are read as what is in them, and a broken one says so`() async throws {
+    let folder = try Folder()
+    let lines = Array((Self.span + "\n" + Self.span + "\n").utf8)
+    let packed = Gzip.deflate(lines.span)
+    Writer(folder["a"]).write(packed)
+    Writer(folder["b"]).write(Zstd.compress(lines.span))
+    Writer(folder["c"]).write(Array(packed.dropLast(9)))
+    try await run([folder.path], followsFiles: false) { sink, _ in
+      #expect(sink.report(folder["a"])?.items == 2)
+      #expect(sink.report(folder["b"])?.items == 2)
+      let broken = try #require(sink.report(folder["c"]))
+      #expect(broken.problems.map(\.message).contains("the compressed data ends too early"))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe is read as it comes`() async throws {
+    let folder = try Folder()
+    #expect(unsafe mkfifo(folder["pipe"], 0o600) == 0)
+    let sink = Sink()
+    let (inputs, problems) = InputCatalog.resolve(InputWords([folder["pipe"]]), strict: true)
+    #expect(problems == [])
+    let runner = SourceRunner(inputs: inputs, sink: sink, settings: settings(false))
+    runner.start()
+    Writer(folder["pipe"]).write("one\ntwo\n")
+    #expect(await runner.waitUntilEachAnswered(timeout: .seconds(20)))
+    #expect(sink.recordCount == 2)
+    #expect(runner.isComplete)
+    await runner.stop()
+    unsafe unlink(folder["pipe"])
   }
 
   private static let span = """

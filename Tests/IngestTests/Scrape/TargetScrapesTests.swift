@@ -74,6 +74,16 @@ import Testing
     #expect(unreadable.batch.values.map(StaleMarker.isStale) == [false, true])
   }
 
+  @Test func `a target that is scraped no more ends with up and all`() {
+    var scrapes = scrapes()
+    let body = text("a 1\n")
+    #expect(scrapes.ended(at: .seconds(1)) == nil)
+    _ = scrapes.read(body.span, format: .text, at: .seconds(1))
+    let end = scrapes.ended(at: .seconds(2))
+    #expect(end?.columns == [0, 1])
+    #expect(end?.values.allSatisfy(StaleMarker.isStale) == true)
+  }
+
   @Test func `the series about the scrape have their columns before the first success`() {
     var scrapes = scrapes(reports: ReportSeries.allCases)
     let first = scrapes.failed("refused", at: .seconds(1), took: .milliseconds(250)).batch
