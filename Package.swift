@@ -50,7 +50,8 @@ let package = Package(
     room(
       "Console",
       [
-        "Bytes", "Drawing", "Panes", "Query", "Storage", "Telemetry", "Terminal", "ViewModels",
+        "Bytes", "Configuration", "Drawing", "Ingest", "Panes", "Query", "Storage", "Telemetry",
+        "Terminal", "ViewModels",
       ]),
     room("Drawing", ["Bytes", "Themes"]),
     room(

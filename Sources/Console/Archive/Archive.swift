@@ -1,5 +1,6 @@
 import Glibc
 package import Storage
+package import Ingest
 import Synchronization
 package import Telemetry
 
@@ -8,7 +9,7 @@ package import Telemetry
 ///
 /// Publishing only on demand keeps the copies that a snapshot causes in the stores down to the
 /// screen's frames, however fast batches come.
-package final class Archive: Sendable {
+package final class Archive: BatchSink {
   private struct Publication {
     var snapshot: TelemetrySnapshot?
     /// The screen has seen the last one and wants the next.

@@ -10,6 +10,9 @@ package import Terminal
 /// nothing changed.
 @ScreenActor
 package final class ConsoleLoop {
+  /// The one that is running: where the archive's announcements go.
+  static var current: ConsoleLoop?
+
   private var state: ConsoleState
   private let terminal: CursesTerminal
   private let archive: Archive
@@ -31,9 +34,11 @@ package final class ConsoleLoop {
     _ = self.state.update(.resized(rows: terminal.rows, columns: terminal.columns))
   }
 
-  /// Until the operator or a signal ends it; answers with the exit status.
-  package func run() -> Int32 {
+  /// Until the operator or a signal ends it; answers with the exit status. `whenShown` is called
+  /// once the first screen is out.
+  package func run(whenShown: () -> Void = {}) -> Int32 {
     draw()
+    whenShown()
     ScreenActor.loop.run(
       terminal, deadline: { self.deadline }, event: { self.happened($0) }, tick: { self.tick() })
     return exitStatus

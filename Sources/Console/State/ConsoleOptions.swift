@@ -5,6 +5,8 @@ package import Telemetry
 /// What the command line and the configuration decide before the first frame.
 package struct ConsoleOptions: Sendable {
   package var clockSource: ViewClock.Source = .wall
+  /// Whether the clock of captured files becomes the wall's when they turn out to be live.
+  package var followsWall = true
   /// Nil fits what there is to show.
   package var span: Duration?
   /// The part of a capture that was asked for.

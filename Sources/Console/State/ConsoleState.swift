@@ -33,6 +33,7 @@ package struct ConsoleState: Sendable {
   /// All items of all sources when the view was frozen: what came since is told beside the clock.
   var itemsWhenFrozen: Int?
   private var shownNow: Timestamp
+  private var hasShownSince = false
 
   package init(_ options: ConsoleOptions, wall: Timestamp) {
     self.options = options
@@ -137,11 +138,32 @@ extension ConsoleState {
       shownNow = wall
       clock.advanced(to: wall)
     case .capture:
-      if let newest = newestWanted { clock.advanced(to: newest) }
+      captured(wall: wall)
     case .replay:
       startReplayIfReady()
     }
   }
+
+  /// Files that are still written to are no capture: as soon as one brings what happened just now,
+  /// the clock on the wall takes over.
+  private mutating func captured(wall: Timestamp) {
+    guard let newest = newestWanted else { return }
+    let isCurrent = newest > wall - Self.liveness && newest <= wall + Self.liveness
+    if isCurrent, options.until == nil, options.followsWall {
+      clock.changed(source: .wall)
+      shownNow = wall
+      clock.advanced(to: wall)
+    } else {
+      clock.advanced(to: newest)
+    }
+    if let since = options.since, !hasShownSince {
+      hasShownSince = true
+      clock.showed(TimeRange(start: since, end: newest))
+    }
+  }
+
+  /// How old the newest datum of a file may be for the file to count as live.
+  private static let liveness = Duration.seconds(120)
 
   /// The end of the capture, or of the part of it that was asked for; `until` excludes its instant.
   private var newestWanted: Timestamp? {
