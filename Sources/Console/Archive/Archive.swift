@@ -1,6 +1,6 @@
 import Glibc
+import Ingest
 package import Storage
-package import Ingest
 import Synchronization
 package import Telemetry
 

@@ -5,10 +5,14 @@ import Telemetry
 final class SourceNumbers: Sendable {
   private struct State {
     var known: [String: SourceID] = [:]
-    var next: Int32 = 0
+    var next: Int32
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+
+  init(from first: Int32) {
+    state = Mutex(State(next: first))
+  }
 
   /// The number of a name: the same every time.
   func source(_ name: String) -> SourceID {

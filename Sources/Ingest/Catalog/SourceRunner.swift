@@ -31,12 +31,16 @@ package final class SourceRunner: Sendable {
   private let delivery: Delivery
   private let client = HTTPClient()
   private let answers = AnswerBoard()
-  private let numbers = SourceNumbers()
+  private let numbers: SourceNumbers
+  private let receiving = Mutex<String?>(nil)
   private let running = Mutex(Running())
 
+  /// - Parameter firstNumber: sources are numbered from here, where two runners share a sink.
   package init(
-    inputs: [Input], sink: any BatchSink, settings: SourceSettings = SourceSettings()
+    inputs: [Input], sink: any BatchSink, settings: SourceSettings = SourceSettings(),
+    firstNumber: Int32 = 0
   ) {
+    numbers = SourceNumbers(from: firstNumber)
     self.inputs = inputs
     self.settings = settings
     self.sink = WatchedSink(sink)
@@ -105,6 +109,16 @@ package final class SourceRunner: Sendable {
     return true
   }
 
+  /// The URL of the receiver among the inputs, once it listens; nil where that takes too long.
+  package func receiverAddress(within timeout: Duration) async -> String? {
+    let deadline = ContinuousClock.now + timeout
+    while ContinuousClock.now < deadline, !Task.isCancelled {
+      if let url = receiving.withLock({ $0 }) { return url }
+      try? await Task.sleep(for: .milliseconds(2))
+    }
+    return nil
+  }
+
   private func hasEachAnswered(scrapes: Int) -> Bool {
     let polled = running.withLock { $0.polled }
     let isEachAsked = polled.allSatisfy { source in
@@ -147,7 +161,8 @@ extension SourceRunner {
     case .receiver(let address):
       let receiver = OTLPReceiver(
         address, source: numbers.source(input.name), name: input.name,
-        maxBodyBytes: settings.maxBodyBytes, delivery: delivery, clock: settings.clock)
+        maxBodyBytes: settings.maxBodyBytes, delivery: delivery, clock: settings.clock,
+        listening: { url in self.receiving.withLock { $0 = url } })
       new.tasks.append(Task { await receiver.run() })
     }
   }

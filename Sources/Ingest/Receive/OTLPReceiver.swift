@@ -23,11 +23,15 @@ final class OTLPReceiver: Sendable {
   private let clock: @Sendable () -> Timestamp
   private let source: SourceID
   private let state: Mutex<State>
+  /// Told the URL once the receiver listens: the system may have chosen the port.
+  private let listening: @Sendable (String) -> Void
 
   init(
     _ address: ReceiverAddresses.Address, source: SourceID, name: String, maxBodyBytes: Int,
-    delivery: Delivery, clock: @escaping @Sendable () -> Timestamp
+    delivery: Delivery, clock: @escaping @Sendable () -> Timestamp,
+    listening: @escaping @Sendable (String) -> Void = { _ in }
   ) {
+    self.listening = listening
     self.address = address
     self.source = source
     self.maxBodyBytes = maxBodyBytes
@@ -56,6 +60,7 @@ final class OTLPReceiver: Sendable {
   }
 
   private func listen(_ server: HTTPServer) async {
+    listening(server.url)
     state.withLock { state in
       state.report.state = .live
       state.report.name = "otlp \(server.url)"

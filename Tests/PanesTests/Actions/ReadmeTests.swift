@@ -19,7 +19,8 @@ private enum KeyTable {
   static var markdown: String {
     let everywhere = ActionTable.rows.filter { $0.scope == .everywhere }.map(line)
     let bound = ActionTable.rows.filter { $0.scope != .everywhere }.map(line)
-    return (["| key | does | where |", "|---|---|---|"] + everywhere + bound).joined(separator: "\n")
+    return (["| key | does | where |", "|---|---|---|"] + everywhere + bound).joined(
+      separator: "\n")
   }
 
   private static func line(_ row: ActionRow) -> String {
