@@ -31,7 +31,7 @@ extension ConsoleState {
   private mutating func performGlobal(_ action: Action) -> [Effect]? {
     switch action {
     case .show(let name): show(name)
-    case .help: overlay = .help(menu(of: ActionTable.rows(on: page)))
+    case .help: overlay = .help(menu(of: ActionTable.rowsForReading(on: page)))
     case .palette: overlay = .palette(paletteMenu)
     case .filter: overlay = .prompt(Prompt(.filter, text: deck[page].filter ?? ""))
     case .goToTime: overlay = .prompt(Prompt(.time))
@@ -197,7 +197,7 @@ extension ConsoleState {
   }
 
   private var paletteMenu: ActionMenu {
-    var menu = menu(of: ActionTable.rows(on: page).filter { $0.action != .palette })
+    var menu = menu(of: ActionTable.rowsForReading(on: page).filter { $0.action != .palette })
     menu.all += Theme.builtinNames.map {
       ActionMenu.Entry(
         choice: .theme($0), title: "Theme \($0)", keys: "", availability: .available)

@@ -239,16 +239,29 @@ extension SourceRunner {
     Task { await delivery.send(.report(report)) }
   }
 
+  /// Of single files that were given another name than their path.
+  private var displayNames: [String: String] {
+    var names: [String: String] = [:]
+    for input in inputs {
+      if case .files(let pattern, _) = input.kind, input.name != pattern.text {
+        names[pattern.text] = input.name
+      }
+    }
+    return names
+  }
+
   private func startFiles(_ new: inout Running) {
     var patterns: [InputSignal?: [PathPattern]] = [:]
     for case .files(let pattern, let declared) in inputs.map(\.kind) where !pattern.isPipe {
       patterns[declared, default: []].append(pattern)
     }
     let numbers = numbers
+    let names = displayNames
     for (declared, patterns) in patterns {
       let sorter = FileSorter(declared, patterns, began: settings.clock())
       var options = LogFollower.Options()
       options.isFollowing = settings.followsFiles
+      options.names = names
       let logs = LogFollower(
         patterns, options: options, sink: sink, clock: settings.clock,
         accepts: { sorter.reader(of: $0) == .log }, source: { numbers.source($0) })

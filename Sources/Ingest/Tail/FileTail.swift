@@ -35,11 +35,14 @@ struct FileTail {
   private var closedDamaged = 0
   private var lastLook: Timestamp?
 
-  init(path: String, number: Int, source: SourceID, sink: any BatchSink, now: Timestamp) {
+  init(
+    path: String, name: String, number: Int, source: SourceID, sink: any BatchSink,
+    now: Timestamp
+  ) {
     self.path = path
     self.number = number
     self.sink = sink
-    report = SourceReport(source: source, kind: .log, name: path, updated: now)
+    report = SourceReport(source: source, kind: .log, name: name, updated: now)
   }
 
   /// Looks at the path and the open files and does what follows; true where more can be read now.

@@ -10,6 +10,8 @@ package import Telemetry
 package final class LogFollower: Sendable {
   package struct Options: Sendable {
     /// False: read to the end and be done.
+    /// What a file is called on the screen, where that is not its path.
+    package var names: [String: String] = [:]
     package var isFollowing = true
     package var pollInterval = Duration.milliseconds(250)
 
@@ -101,7 +103,8 @@ package final class LogFollower: Sendable {
         }
         tails.append(
           FileTail(
-            path: path, number: tails.count, source: source(path), sink: sink, now: clock()))
+            path: path, name: options.names[path] ?? path, number: tails.count,
+            source: source(path), sink: sink, now: clock()))
       }
     }
   }

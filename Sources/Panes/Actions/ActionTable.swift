@@ -79,6 +79,16 @@ package enum ActionTable {
     rows.filter { $0.scope.covers(page) }
   }
 
+  /// The same for reading: what is special to the page first, the pages last.
+  package static func rowsForReading(on page: PageName) -> [ActionRow] {
+    let rows = rows(on: page)
+    let isPage = { (row: ActionRow) in
+      if case .show = row.action { true } else { false }
+    }
+    return rows.filter { $0.scope != .everywhere }
+      + rows.filter { $0.scope == .everywhere && !isPage($0) } + rows.filter(isPage)
+  }
+
   package static func action(for press: KeyPress, on page: PageName) -> Action? {
     rows.first { $0.scope.covers(page) && $0.keys.contains(press) }?.action
   }

@@ -55,8 +55,7 @@ package struct HealthPage: Page {
 
   package func availability(of action: Action, on model: HealthModel) -> Availability {
     switch action {
-    case .open,
-      .copy where model.rows.isEmpty:
+    case .open where model.rows.isEmpty, .copy where model.rows.isEmpty:
       .unavailable("there is no check here")
     case .collapse, .expand, .toggleAll:
       model.detail?.components.isEmpty == false

@@ -62,8 +62,7 @@ package struct SourcesPage: Page {
 
   package func availability(of action: Action, on model: SourcesModel) -> Availability {
     switch action {
-    case .open,
-      .copy where model.rows.isEmpty:
+    case .open where model.rows.isEmpty, .copy where model.rows.isEmpty:
       .unavailable("no source is selected")
     default: .available
     }

@@ -51,30 +51,18 @@ struct SourcesScreen {
 
   func table(height: Int) -> Table {
     Table(
-      [
-        TableColumn("source", .flex(3, minimum: 18)),
-        TableColumn("kind", .fixed(8), priority: 4),
-        TableColumn("state", .fixed(9)),
-        TableColumn("last", .fixed(9), .right, priority: 1),
-        TableColumn("took", .fixed(8), .right, priority: 5),
-        TableColumn("items", .fixed(10), .right, priority: 2),
-        TableColumn("bytes", .fixed(9), .right, priority: 6),
-        TableColumn("lag", .fixed(8), .right, priority: 7),
-        TableColumn("lost", .flex(1, minimum: 8), priority: 3),
-        TableColumn("trouble", .flex(3, minimum: 12), priority: 2),
-      ],
+      shownColumns.map(\.column),
       window: page.window(of: model, height: Table.rows(inHeight: height)),
       selected: page.selected(in: model), hasFocus: page.focusedPane == 0)
   }
 
-  private func fields(of row: SourceRow) -> [TableField] {
-    [
-      TableField(row.name), TableField(row.kind, as: .dim),
-      TableField(row.state.label, as: row.state.role), TableField(row.age, as: .dim),
-      TableField(row.duration), TableField(row.items), TableField(row.bytes, as: .dim),
-      TableField(row.lag, as: .warn), TableField(row.losses, as: .warn),
-      TableField(row.trouble, as: row.state == .failing ? .bad : .dim),
-    ]
+  private func fields(of row: SourceRow) -> [TableField] { shownColumns.map { $0.field(row) } }
+
+  /// Columns that say something: where nothing lags, is lost or troubles, names get their room.
+  private var shownColumns: [SourceColumn] {
+    SourceColumn.all.filter { column in
+      !column.isOptional || model.rows.contains { !column.text($0).isEmpty }
+    }
   }
 
   // MARK: - Detail and stores
@@ -130,6 +118,51 @@ struct SourcesScreen {
       ]
     }
   }
+}
+
+/// One column of the list: where it stands, and what it says of a source.
+private struct SourceColumn: Sendable {
+  let column: TableColumn
+  /// Left out where it is empty in every row.
+  let isOptional: Bool
+  let text: @Sendable (SourceRow) -> String
+  let role: @Sendable (SourceRow) -> Role
+
+  init(
+    _ column: TableColumn, isOptional: Bool = false,
+    as role: @escaping @Sendable (SourceRow) -> Role = { _ in .text },
+    _ text: @escaping @Sendable (SourceRow) -> String
+  ) {
+    self.column = column
+    self.isOptional = isOptional
+    self.text = text
+    self.role = role
+  }
+
+  func field(_ row: SourceRow) -> TableField { TableField(text(row), as: role(row)) }
+
+  static let all: [SourceColumn] = [
+    SourceColumn(TableColumn("source", .flex(3, minimum: 18))) { $0.name },
+    SourceColumn(TableColumn("kind", .fixed(8), priority: 4), as: { _ in .dim }) { $0.kind },
+    SourceColumn(TableColumn("state", .fixed(9)), as: { $0.state.role }) { $0.state.label },
+    SourceColumn(TableColumn("last", .fixed(9), .right, priority: 1), as: { _ in .dim }) { $0.age },
+    SourceColumn(TableColumn("took", .fixed(8), .right, priority: 5)) { $0.duration },
+    SourceColumn(TableColumn("items", .fixed(10), .right, priority: 2)) { $0.items },
+    SourceColumn(TableColumn("bytes", .fixed(9), .right, priority: 6), as: { _ in .dim }) {
+      $0.bytes
+    },
+    SourceColumn(
+      TableColumn("lag", .fixed(8), .right, priority: 7), isOptional: true, as: { _ in .warn }
+    ) { $0.lag },
+    SourceColumn(
+      TableColumn("lost", .flex(1, minimum: 8), priority: 3), isOptional: true,
+      as: { _ in .warn }
+    ) { $0.losses },
+    SourceColumn(
+      TableColumn("trouble", .flex(3, minimum: 12), priority: 2), isOptional: true,
+      as: { $0.state == .failing ? .bad : .dim }
+    ) { $0.trouble },
+  ]
 }
 
 extension SourceRow.State {
