@@ -130,8 +130,8 @@ private struct SourceColumn: Sendable {
 
   init(
     _ column: TableColumn, isOptional: Bool = false,
-    as role: @escaping @Sendable (SourceRow) -> Role = { _ in .text },
-    _ text: @escaping @Sendable (SourceRow) -> String
+    text: @escaping @Sendable (SourceRow) -> String,
+    as role: @escaping @Sendable (SourceRow) -> Role = { _ in .text }
   ) {
     self.column = column
     self.isOptional = isOptional
@@ -142,26 +142,26 @@ private struct SourceColumn: Sendable {
   func field(_ row: SourceRow) -> TableField { TableField(text(row), as: role(row)) }
 
   static let all: [SourceColumn] = [
-    SourceColumn(TableColumn("source", .flex(3, minimum: 18))) { $0.name },
-    SourceColumn(TableColumn("kind", .fixed(8), priority: 4), as: { _ in .dim }) { $0.kind },
-    SourceColumn(TableColumn("state", .fixed(9)), as: { $0.state.role }) { $0.state.label },
-    SourceColumn(TableColumn("last", .fixed(9), .right, priority: 1), as: { _ in .dim }) { $0.age },
-    SourceColumn(TableColumn("took", .fixed(8), .right, priority: 5)) { $0.duration },
-    SourceColumn(TableColumn("items", .fixed(10), .right, priority: 2)) { $0.items },
-    SourceColumn(TableColumn("bytes", .fixed(9), .right, priority: 6), as: { _ in .dim }) {
-      $0.bytes
-    },
+    SourceColumn(TableColumn("source", .flex(3, minimum: 18)), text: { $0.name }),
     SourceColumn(
-      TableColumn("lag", .fixed(8), .right, priority: 7), isOptional: true, as: { _ in .warn }
-    ) { $0.lag },
+      TableColumn("kind", .fixed(8), priority: 4), text: { $0.kind }, as: { _ in .dim }),
+    SourceColumn(
+      TableColumn("state", .fixed(9)), text: { $0.state.label }, as: { $0.state.role }),
+    SourceColumn(
+      TableColumn("last", .fixed(9), .right, priority: 1), text: { $0.age }, as: { _ in .dim }),
+    SourceColumn(TableColumn("took", .fixed(8), .right, priority: 5), text: { $0.duration }),
+    SourceColumn(TableColumn("items", .fixed(10), .right, priority: 2), text: { $0.items }),
+    SourceColumn(
+      TableColumn("bytes", .fixed(9), .right, priority: 6), text: { $0.bytes }, as: { _ in .dim }),
+    SourceColumn(
+      TableColumn("lag", .fixed(8), .right, priority: 7), isOptional: true, text: { $0.lag },
+      as: { _ in .warn }),
     SourceColumn(
       TableColumn("lost", .flex(1, minimum: 8), priority: 3), isOptional: true,
-      as: { _ in .warn }
-    ) { $0.losses },
+      text: { $0.losses }, as: { _ in .warn }),
     SourceColumn(
       TableColumn("trouble", .flex(3, minimum: 12), priority: 2), isOptional: true,
-      as: { $0.state == .failing ? .bad : .dim }
-    ) { $0.trouble },
+      text: { $0.trouble }, as: { $0.state == .failing ? .bad : .dim }),
   ]
 }
 
