@@ -82,7 +82,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "TestSupport",
-      dependencies: ["CPty", "Console", "Drawing", "Panes", "Storage", "Telemetry"],
+      dependencies: [
+        "CPty", "Console", "Drawing", "Panes", "Query", "Storage", "Telemetry", "ViewModels",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
@@ -105,7 +107,7 @@ let package = Package(
     room(
       "PanesTests",
       ["Drawing", "Panes", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
-      tests: true, exclude: ["Traces/Snapshots"]),
+      tests: true, exclude: ["Overview/Snapshots", "Traces/Snapshots"]),
     room(
       "ViewModelsTests", ["Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
       tests: true),

@@ -1,6 +1,7 @@
 /// The pages of this build. A new page is a folder here and in ViewModels, and one line.
 package enum PageCatalog {
   package static let pages: [any Page.Type] = [
+    OverviewPage.self,
     HealthPage.self,
     TracesPage.self,
     SourcesPage.self,

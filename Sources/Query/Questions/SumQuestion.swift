@@ -15,7 +15,7 @@ package struct SumQuestion: SeriesQuestion {
     let other = right.answer(in: snapshot, over: grid)
     for line in other.lines {
       if let index = answer.lines.firstIndex(where: { $0.labels == line.labels }) {
-        answer.lines[index] = Self.sum(answer.lines[index], line)
+        answer.lines[index] = answer.lines[index].adding(line)
       } else {
         answer.lines.append(line)
       }
@@ -25,18 +25,5 @@ package struct SumQuestion: SeriesQuestion {
     answer.window = [answer.window, other.window].compactMap(\.self).max()
     answer.notes += other.notes.filter { !answer.notes.contains($0) }
     return answer
-  }
-
-  private static func sum(
-    _ left: SeriesAnswer.Line, _ right: SeriesAnswer.Line
-  ) -> SeriesAnswer.Line {
-    func add(_ left: Double, _ right: Double) -> Double {
-      left.isNaN ? right : right.isNaN ? left : left + right
-    }
-    let current = add(left.current ?? .nan, right.current ?? .nan)
-    return SeriesAnswer.Line(
-      labels: left.labels, values: zip(left.values, right.values).map(add),
-      current: current.isNaN ? nil : current,
-      newest: [left.newest, right.newest].compactMap(\.self).max())
   }
 }

@@ -8,11 +8,16 @@ package struct Sparkline: Hashable, Sendable {
   /// The value of full height; the largest that is shown where nil.
   package var maximum: Double?
   package var role: Role
+  /// Shows all samples, several as their mean where there is no room for each, and not the newest.
+  package var showsAll: Bool
 
-  package init(_ values: [Double?], maximum: Double? = nil, as role: Role = .series1) {
+  package init(
+    _ values: [Double?], maximum: Double? = nil, as role: Role = .series1, showsAll: Bool = false
+  ) {
     self.values = values
     self.maximum = maximum
     self.role = role
+    self.showsAll = showsAll
   }
 
   /// How many samples a width shows: what a view model resamples to.
@@ -22,7 +27,8 @@ package struct Sparkline: Hashable, Sendable {
 
   package func draw(on surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let shown = values.suffix(Self.samples(inWidth: rect.width, tier: surface.tier))
+    let room = Self.samples(inWidth: rect.width, tier: surface.tier)
+    let shown = (showsAll ? means(of: room) : values).suffix(room)
     let steps = rect.height * (surface.tier == .braille ? 4 : 8)
     let levels = levels(of: shown, steps: steps)
     surface.draw(in: rect) { part in
@@ -30,6 +36,16 @@ package struct Sparkline: Hashable, Sendable {
       case .braille: drawBraille(on: &part, levels)
       case .blocks, .ascii: drawBlocks(on: &part, levels)
       }
+    }
+  }
+
+  /// At most `count` samples over the whole line; a gap only where nothing at all is known.
+  private func means(of count: Int) -> [Double?] {
+    guard values.count > count, count > 0 else { return values }
+    return (0..<count).map { index in
+      let part = values[index * values.count / count..<(index + 1) * values.count / count]
+      let known = part.compactMap { $0 }.filter(\.isFinite)
+      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
     }
   }
 

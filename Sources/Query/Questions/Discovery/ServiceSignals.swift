@@ -90,11 +90,19 @@ package struct ServiceSignals: Hashable, Sendable {
   }
 
   /// Hits out of all look-ups.
-  package func cacheHitRatio() -> RatioQuestion? {
+  package func cacheHitRatio(by labels: [String] = []) -> RatioQuestion? {
     guard let cacheHits, let cacheMisses else { return nil }
-    let misses = RateQuestion(cacheMisses)
+    let misses = RateQuestion(cacheMisses, by: labels)
     return RatioQuestion(
-      misses, over: SumQuestion(RateQuestion(cacheHits), misses), isComplement: true,
+      misses, over: SumQuestion(RateQuestion(cacheHits, by: labels), misses), isComplement: true,
       absentIsZero: true)
+  }
+
+  package func databaseRate(by labels: [String] = []) -> RateQuestion? {
+    databaseOperations.map { RateQuestion($0, by: labels) }
+  }
+
+  package func requestsInFlight(by labels: [String] = []) -> GaugeQuestion? {
+    inFlight.map { GaugeQuestion($0, by: labels) }
   }
 }
