@@ -181,7 +181,9 @@ extension SourceRunner {
     let source = ScrapeSource(
       endpoint: endpoint, isDeclared: isDeclared, client: client, delivery: delivery,
       answers: answers, clock: settings.clock)
-    if await source.run() == .isHealthCheck { await probe(endpoint) }
+    guard await source.run() == .isHealthCheck else { return }
+    answers.forget(endpoint.source)
+    await probe(endpoint)
   }
 
   private func probe(_ endpoint: PolledEndpoint) async {

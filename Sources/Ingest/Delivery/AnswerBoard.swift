@@ -9,6 +9,11 @@ final class AnswerBoard: Sendable {
     counts.withLock { $0[source, default: 0] += 1 }
   }
 
+  /// It is another kind of source from now on.
+  func forget(_ source: SourceID) {
+    counts.withLock { $0[source] = nil }
+  }
+
   func count(_ source: SourceID) -> Int {
     counts.withLock { $0[source] ?? 0 }
   }

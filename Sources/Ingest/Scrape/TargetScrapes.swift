@@ -77,7 +77,7 @@ package struct TargetScrapes: Sendable {
   /// too. Nil where there was no scrape.
   package mutating func ended(at time: Timestamp) -> MetricBatch? {
     guard !isFirst else { return nil }
-    var batch = failed("", at: time).batch
+    var batch = failed("", at: time, took: .zero).batch
     for index in batch.values.indices { batch.values[index] = StaleMarker.value }
     return batch
   }

@@ -40,21 +40,23 @@ import Transport
     }
   }
 
-  private func settings(_ followsFiles: Bool = true) -> SourceSettings {
-    SourceSettings(
-      interval: .milliseconds(200), timeout: .milliseconds(200), followsFiles: followsFiles)
+  private func settings(
+    _ followsFiles: Bool = true, timeout: Duration = .seconds(20)
+  ) -> SourceSettings {
+    SourceSettings(interval: timeout, timeout: timeout, followsFiles: followsFiles)
   }
 
   private func run(
-    _ words: [String], followsFiles: Bool = true, scrapes: Int = 2,
-    _ check: (Sink, SourceRunner) async throws -> Void
+    _ words: [String], followsFiles: Bool = true, scrapes: Int = 1,
+    timeout: Duration = .seconds(20), _ check: (Sink, SourceRunner) async throws -> Void
   ) async throws {
     let sink = Sink()
     let (inputs, problems) = InputCatalog.resolve(InputWords(words), strict: false)
     #expect(problems == [])
-    let runner = SourceRunner(inputs: inputs, sink: sink, settings: settings(followsFiles))
+    let runner = SourceRunner(
+      inputs: inputs, sink: sink, settings: settings(followsFiles, timeout: timeout))
     runner.start()
-    #expect(await runner.waitUntilEachAnswered(timeout: .seconds(20), scrapes: scrapes))
+    #expect(await runner.waitUntilEachAnswered(timeout: .seconds(40), scrapes: scrapes))
     try await check(sink, runner)
     await runner.stop()
   }
@@ -67,23 +69,23 @@ import Transport
       return HTTPServerResponse(
         type: "text/plain; version=0.0.4", body: Array("hits_total 7\n".utf8))
     }
-    try await run([server.url + "/metrics"]) { sink, _ in
+    try await run([server.url + "/metrics"], scrapes: 2, timeout: .seconds(4)) { sink, _ in
       let scrapes = sink.scrapes
       #expect(scrapes.count >= 2)
-      #expect(scrapes[0].newSeries.count == 6)
-      #expect(scrapes[0].newSeries[5].labels["instance"] == server.address)
+      #expect(scrapes.first?.newSeries.count == 6)
+      #expect(scrapes.first?.newSeries.last?.labels["instance"] == server.address)
       #expect(scrapes.allSatisfy { $0.values.first == 1 && $0.values.last == 7 })
-      #expect(scrapes.allSatisfy { $0.interval == .milliseconds(200) })
+      #expect(scrapes.allSatisfy { $0.interval == .seconds(4) })
       let report = try #require(sink.report(server.url + "/metrics"))
       #expect(report.state == .live)
       #expect(report.kind == .scrape)
       #expect(report.lastItems == 1)
       #expect(report.series == 1)
     }
-    let headers = asked.withLock { $0 }
-    #expect(headers[0]["accept"]?.hasPrefix("application/openmetrics-text;version=1.0.0") == true)
-    #expect(headers[0]["accept-encoding"]?.contains("gzip") == true)
-    #expect(headers[0]["x-prometheus-scrape-timeout-seconds"] == "0.2")
+    let headers = try #require(asked.withLock { $0.first })
+    #expect(headers["accept"]?.hasPrefix("application/openmetrics-text;version=1.0.0") == true)
+    #expect(headers["accept-encoding"]?.contains("gzip") == true)
+    #expect(headers["x-prometheus-scrape-timeout-seconds"] == "4")
     await server.stop()
   }
 
@@ -112,7 +114,7 @@ import Transport
     let words = [
       refused + "/metrics", refused + "/healthz", server.url + "/metrics", server.url + "/ping",
     ]
-    try await run(words, scrapes: 1) { sink, _ in
+    try await run(words, timeout: .milliseconds(300)) { sink, _ in
       #expect(sink.scrapes.allSatisfy { $0.values[0] == 0 })
       #expect(sink.health.allSatisfy { $0.status == .unhealthy })
       #expect(sink.health.contains { $0.message == "connection refused by 127.0.0.1:1" })
