@@ -25,6 +25,7 @@ struct ContentFile {
   private let declared: InputSignal?
   private let numbers: SourceNumbers
   private let sink: any BatchSink
+  private let isStopped: @Sendable () -> Bool
   private var reading: Reading?
   private var generation = 0
   private var report: SourceReport
@@ -32,8 +33,9 @@ struct ContentFile {
 
   init(
     _ path: String, _ declared: InputSignal?, numbers: SourceNumbers,
-    sink: any BatchSink, now: Timestamp
+    sink: any BatchSink, isStopped: @escaping @Sendable () -> Bool, now: Timestamp
   ) {
+    self.isStopped = isStopped
     self.path = path
     self.declared = declared
     self.numbers = numbers
@@ -122,7 +124,7 @@ struct ContentFile {
   private mutating func unpack(
     _ program: UnpackingProgram, _ open: inout Reading, _ clock: () -> Timestamp
   ) {
-    let problem = program.unpack(path) { piece in
+    let problem = program.unpack(path, isStopped: isStopped) { piece in
       deliver(open.reader.append(piece, arrived: clock()))
     }
     open.offset = open.file.facts?.size ?? 0

@@ -73,7 +73,9 @@ final class ContentFollower: Sendable {
         guard sorter.reader(of: path) == .content else { continue }
         known.insert(path)
         files.append(
-          ContentFile(path, sorter.declared, numbers: numbers, sink: sink, now: clock()))
+          ContentFile(
+            path, sorter.declared, numbers: numbers, sink: sink,
+            isStopped: { self.isStopped.load(ordering: .acquiring) }, now: clock()))
       }
     }
   }

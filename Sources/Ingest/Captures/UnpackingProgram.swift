@@ -15,12 +15,20 @@ struct UnpackingProgram: Hashable {
     }
   }
 
-  /// Gives what comes out, piece by piece; the problem where it does not end well.
-  func unpack(_ path: String, _ deliver: ([UInt8]) -> Void) -> String? {
+  /// Gives what comes out, piece by piece, until told to stop; the problem where it does not end
+  /// well.
+  func unpack(
+    _ path: String, isStopped: () -> Bool, _ deliver: ([UInt8]) -> Void
+  ) -> String? {
     let quoted = "'" + path.replacing("'", with: "'\\''") + "'"
     do throws(ChildProcess.Failure) {
       let child = try ChildProcess("exec \(name) -dc < \(quoted) 2>/dev/null")
-      while case let piece = child.read(count: Self.readBytes), !piece.isEmpty { deliver(piece) }
+      while case let piece = child.read(count: Self.readBytes), !piece.isEmpty {
+        deliver(piece)
+        guard isStopped() else { continue }
+        child.end()
+        return nil
+      }
       switch child.wait() {
       case 0: return nil
       case 127: return "the program \(name), which unpacks it, is not installed"

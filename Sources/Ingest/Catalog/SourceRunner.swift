@@ -153,7 +153,7 @@ extension SourceRunner {
         // In an empty file there is nothing to wait for.
         if let facts = OpenFile.facts(path), facts.size > 0 { new.files.append(source) }
       }
-      if paths.isEmpty { sendWaiting(pattern) }
+      if paths.isEmpty { new.tasks.append(waiting(for: pattern)) }
     case .standardInput(let declared):
       start(STDIN_FILENO, name: "-", declared, &new)
       new.ending.append(numbers.source("-"))
@@ -228,12 +228,22 @@ extension SourceRunner {
     new.ending.append(numbers.source(path))
   }
 
-  /// A glob or folder without a file yet has a row that says so.
-  private func sendWaiting(_ pattern: PathPattern) {
-    send(
-      SourceReport(
-        source: numbers.source(pattern.text), kind: .log, name: pattern.text,
-        updated: settings.clock()))
+  /// A glob or folder without a file yet has a row that says so, and that they came.
+  private func waiting(for pattern: PathPattern) -> Task<Void, Never> {
+    let report = SourceReport(
+      source: numbers.source(pattern.text), kind: .log, name: pattern.text,
+      updated: settings.clock())
+    let (delivery, clock) = (delivery, settings.clock)
+    return Task {
+      await delivery.send(.report(report))
+      while pattern.paths.isEmpty {
+        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+      }
+      var found = report
+      found.state = .live
+      found.updated = clock()
+      await delivery.send(.report(found))
+    }
   }
 
   private func send(_ report: SourceReport) {

@@ -208,6 +208,18 @@ import Transport
   }
 
   @Test(.timeLimit(.minutes(1)))
+  func `a glob without a match waits, and its files are found when they come`() async throws {
+    let folder = try Folder()
+    let glob = folder["*.txt"]
+    try await run([glob]) { sink, _ in
+      #expect(await wait { sink.report(glob)?.state == .waiting })
+      Writer(folder["late.txt"]).write("one\ntwo\n")
+      #expect(await wait { sink.recordCount == 2 })
+      #expect(await wait { sink.report(glob)?.state == .live })
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
   func `a command's output is read, and the command and its children end with the runner`()
     async throws
   {
