@@ -73,7 +73,9 @@ let package = Package(
     room("Terminal", ["CNcurses", "Drawing"]),
     .executableTarget(
       name: "martlet-bench",
-      dependencies: ["Bytes", "Formats", "Query", "Storage", "Telemetry"],
+      dependencies: [
+        "Bytes", "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry", "ViewModels",
+      ],
       swiftSettings: house),
 
     .target(name: "CPty", path: "Tests/CPty"),

@@ -24,7 +24,8 @@ struct Benchmark: Sendable {
 @main
 struct Bench {
   /// One file, one function, one line here.
-  static let catalog: [Benchmark] = ExpositionBenchmarks.all + SeriesBenchmarks.all
+  static let catalog: [Benchmark] =
+    ExpositionBenchmarks.all + SeriesBenchmarks.all + TraceBenchmarks.all
 
   static func main() {
     let words = CommandLine.arguments.dropFirst()
