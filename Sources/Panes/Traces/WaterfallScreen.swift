@@ -14,7 +14,8 @@ struct WaterfallScreen {
 
   func draw(on surface: inout Surface, isAlone: Bool) {
     let layout = WaterfallLayout(
-      surface.bounds, isAlone: isAlone, focusedPane: page.focusedPane, isFull: page.isDetailFull)
+      surface.bounds, isAlone: isAlone || surface.bounds.isSmall, focusedPane: page.focusedPane,
+      isFull: page.isDetailFull)
     drawWaterfall(on: &surface, layout)
     if let detail = model.detail {
       SpanDetailScreen(detail, offset: page.detailOffset, hasFocus: page.focusedPane == 1)
@@ -26,18 +27,18 @@ struct WaterfallScreen {
     guard !layout.waterfall.isEmpty else { return }
     SectionTitle(model.title, hasFocus: page.focusedPane == 0)
       .draw(on: &surface, in: layout.waterfall)
-    drawSummary(on: &surface, row: layout.waterfall.row + 1)
+    if let row = layout.summaryRow { drawSummary(on: &surface, row: row) }
     let window = page.spans.window(of: model.ids, height: layout.rows.height)
     let columns = WaterfallColumns(
       width: layout.waterfall.width, hasScrollBar: !window.showsAll)
     let ticks = model.ticks(columns: columns.bars.count)
-    drawHeader(on: &surface, row: layout.waterfall.row + 2, columns, ticks)
+    drawHeader(on: &surface, row: layout.headerRow, columns, ticks)
     let selected = page.spans.index(in: model.ids)
     surface.draw(in: layout.rows) { part in
       for (line, place) in window.rows.enumerated() {
         let row = model.row(place)
         WaterfallTree(columns.tree).draw(row, on: &part, line: line)
-        drawService(row, on: &part, line: line, columns)
+        drawFacts(row, on: &part, line: line, columns)
         WaterfallBar(columns.bars, ticks).draw(row, on: &part, line: line)
         guard place == selected else { continue }
         part.put("▸", row: line, column: 0, as: .key)
@@ -67,8 +68,8 @@ struct WaterfallScreen {
     if !columns.service.isEmpty {
       surface.write("service", row: row, column: columns.service.lowerBound, as: .header)
     }
-    if !columns.path.isEmpty {
-      surface.writeRight("path", row: row, end: columns.path.upperBound, as: .header)
+    for (title, place) in [("self", columns.own), ("path", columns.path)] where !place.isEmpty {
+      surface.writeRight(title, row: row, end: place.upperBound, as: .header)
     }
     var free = columns.bars.lowerBound
     for tick in ticks {
@@ -81,14 +82,17 @@ struct WaterfallScreen {
     }
   }
 
-  private func drawService(
+  private func drawFacts(
     _ row: WaterfallRow, on surface: inout Surface, line: Int, _ columns: WaterfallColumns
   ) {
     if !columns.service.isEmpty {
       surface.write(
-        row.isPhantom ? "—" : row.service, row: line, column: columns.service.lowerBound,
-        as: row.isPhantom ? .unknown : ServiceColour.role(of: row.service),
+        row.service.isEmpty ? "—" : row.service, row: line, column: columns.service.lowerBound,
+        as: row.service.isEmpty ? .unknown : ServiceColour.role(of: row.service),
         maxWidth: columns.service.count)
+    }
+    if !columns.own.isEmpty {
+      surface.writeRight(row.selfTime, row: line, end: columns.own.upperBound)
     }
     if !columns.path.isEmpty, let part = row.criticalPart {
       surface.writeRight(part, row: line, end: columns.path.upperBound, as: .dim)

@@ -23,6 +23,9 @@ extension TraceListModel {
         "", "\(UnitText.count(evicted)) older traces were let go to stay within the memory",
       ]
     }
+    if refusedSpans > 0 {
+      lines += ["", "\(UnitText.count(refusedSpans)) spans of overfull traces or ids were refused"]
+    }
     return lines
   }
 }

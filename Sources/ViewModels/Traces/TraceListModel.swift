@@ -20,6 +20,8 @@ package struct TraceListModel: Sendable {
   package let orderText: String
   /// Traces let go to save memory.
   package let evicted: Int
+  /// Spans beyond what one trace or one id may have.
+  let refusedSpans: Int
   private let traces: TraceList
   private let question: Question
   private let context: ViewContext
@@ -36,7 +38,7 @@ package struct TraceListModel: Sendable {
     self.context = context
     window = "last " + UnitText.age(context.range.duration)
     orderText = Self.text(of: options.order, isReversed: options.isReversed)
-    evicted = engine.traceLosses.traces
+    (evicted, refusedSpans) = engine.traceLosses
     if let previous, previous.question == question {
       traces = previous.traces
       histogram = previous.histogram

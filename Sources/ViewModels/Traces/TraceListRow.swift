@@ -3,7 +3,7 @@ package import Telemetry
 /// One trace in the list.
 package struct TraceListRow: Hashable, Sendable, Identifiable {
   package var id: TraceID
-  /// When it began, to the millisecond.
+  /// When it began, to the millisecond; with the date where the range is longer than a day.
   package var time: String
   package var duration: String
   /// Of the longest in the list, 0...1.
@@ -19,7 +19,11 @@ package struct TraceListRow: Hashable, Sendable, Identifiable {
 
   init(_ summary: TraceSummary, longest: Int64, _ context: ViewContext) {
     id = summary.traceID
-    time = ClockText.text(summary.start, .millisecond, utcOffset: context.utcOffset)
+    let isLong = context.range.duration > .seconds(86_400)
+    time =
+      isLong
+      ? ClockText.dated(summary.start, utcOffset: context.utcOffset)
+      : ClockText.text(summary.start, .millisecond, utcOffset: context.utcOffset)
     duration = UnitText.duration(nanoseconds: summary.durationNanoseconds)
     part = Double(summary.durationNanoseconds) / Double(longest)
     hasRoot = summary.rootName != nil

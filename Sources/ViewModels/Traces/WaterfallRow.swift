@@ -34,6 +34,8 @@ package struct WaterfallRow: Hashable, Sendable, Identifiable {
   /// Of a folded row: from the first start to the last end of what is folded away.
   package var below: ClosedRange<Double>?
   package var duration: String
+  /// What no child covers of it.
+  package var selfTime: String
   /// Its own part of the critical path; nil where it is not on it.
   package var criticalPart: String?
   package var events: [Mark]
@@ -56,6 +58,7 @@ package struct WaterfallRow: Hashable, Sendable, Identifiable {
     end = trace.fraction(of: row.end)
     below = isCollapsed ? trace.reach(below: index).map { trace.fractions($0) } : nil
     duration = row.isPhantom ? "" : UnitText.duration(nanoseconds: row.durationNanoseconds)
+    selfTime = row.isPhantom ? "" : UnitText.duration(nanoseconds: row.selfNanoseconds)
     criticalPart = trace.criticalPart(of: row)
     events = (span?.events ?? []).map {
       Mark(fraction: trace.fraction(of: $0.time), isException: $0.name == "exception")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct TracesScreenTests {
-  static let sizes = [(22, 80), (33, 120), (48, 200), (11, 40)]
+  static let sizes = [(22, 80), (33, 120), (48, 200), (11, 40), (5, 20)]
 
   @Test(arguments: sizes)
   func `the list reads well at every size`(rows: Int, columns: Int) {
