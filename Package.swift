@@ -50,8 +50,8 @@ let package = Package(
     room(
       "Console",
       [
-        "Bytes", "Configuration", "Drawing", "Ingest", "Panes", "Query", "Storage", "Telemetry",
-        "Terminal", "ViewModels",
+        "Bytes", "Configuration", "Drawing", "Formats", "Ingest", "Panes", "Query", "Storage",
+        "Telemetry", "Terminal", "ViewModels",
       ]),
     room("Drawing", ["Bytes", "Themes"]),
     room(
@@ -108,11 +108,13 @@ let package = Package(
     room("FormatsTests", ["Bytes", "Formats", "Telemetry", "TestSupport"], tests: true),
     room(
       "PanesTests",
-      ["Drawing", "Panes", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
-      tests: true, exclude: ["Overview/Snapshots", "Traces/Snapshots"]),
+      [
+        "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels",
+      ],
+      tests: true, exclude: ["Logs/Snapshots", "Overview/Snapshots", "Traces/Snapshots"]),
     room(
-      "ViewModelsTests", ["Query", "Storage", "Telemetry", "TestSupport", "ViewModels"],
-      tests: true),
+      "ViewModelsTests",
+      ["Formats", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels"], tests: true),
     room("StorageTests", ["Storage", "Telemetry", "TestSupport"], tests: true),
     room(
       "IngestTests",

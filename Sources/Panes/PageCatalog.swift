@@ -3,6 +3,7 @@ package enum PageCatalog {
   package static let pages: [any Page.Type] = [
     OverviewPage.self,
     HealthPage.self,
+    LogsPage.self,
     TracesPage.self,
     SourcesPage.self,
   ]

@@ -10,6 +10,9 @@ package struct Stores: Sendable {
   private let limits: StoreLimits
   private var reports: [SourceID: SourceReport] = [:]
   private var extent: (earliest: Timestamp, newest: Timestamp)?
+  /// The newest time of a log line, one without a time of its own included: all there is to go by
+  /// where no datum says when it was.
+  private var assumed: Timestamp?
   private var revision: UInt64 = 0
 
   /// Set once nothing more will come: every input was a capture and is read to its end.
@@ -43,8 +46,8 @@ package struct Stores: Sendable {
     var snapshot = TelemetrySnapshot()
     snapshot.revision = revision
     snapshot.isComplete = isComplete
-    snapshot.earliest = extent?.earliest
-    snapshot.newest = extent?.newest
+    snapshot.earliest = extent?.earliest ?? assumed
+    snapshot.newest = extent?.newest ?? assumed
     snapshot.limits = limits
     snapshot.metrics = metrics.snapshot
     snapshot.traces = traces.snapshot
@@ -62,7 +65,9 @@ package struct Stores: Sendable {
 
   private mutating func append(_ batch: LogBatch) {
     logs.append(batch)
-    for entry in batch.entries { reach(entry.time) }
+    // A time that was assumed says when a line was read, not when anything happened.
+    for entry in batch.entries where !entry.timeIsAbsent { reach(entry.time) }
+    if let last = batch.entries.last { assumed = max(last.time, assumed ?? last.time) }
   }
 
   private mutating func append(_ batch: SpanBatch) {

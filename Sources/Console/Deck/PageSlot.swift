@@ -21,6 +21,7 @@ struct PageSlot<P: Page>: PageSlotting {
   var filter: String? { page.filter }
   var paneTitles: [String] { page.paneTitles }
   var isInside: Bool { page.isInside }
+  var isUnfinished: Bool { model?.isUnfinished ?? false }
 
   var focusedPane: Int {
     get { page.focusedPane }
@@ -29,7 +30,7 @@ struct PageSlot<P: Page>: PageSlotting {
 
   mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext) {
     let question = Question(options: page.options, context: context, revision: revision)
-    guard question != answered else { return }
+    guard question != answered || model?.isUnfinished == true else { return }
     let fresh = P.Model(answering: page.options, from: engine, in: context, previous: model)
     page.modelChanged(fresh)
     // A selection that found its row again may ask for more of it.
@@ -74,6 +75,8 @@ package protocol PageSlotting: Sendable {
   var paneTitles: [String] { get }
   var focusedPane: Int { get set }
   var isInside: Bool { get }
+  /// Another model would know more than the one that is shown.
+  var isUnfinished: Bool { get }
 
   mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext)
   mutating func perform(_ action: Action) -> [PageRequest]

@@ -1,4 +1,5 @@
 package import Drawing
+import Formats
 package import Panes
 package import Telemetry
 
@@ -17,6 +18,8 @@ package struct ConsoleOptions: Sendable {
   package var theme: String = "dark"
   package var glyphs: GlyphTier = .braille
   package var utcOffset: Duration = .zero
+  /// Reads the fields of log records: the stores keep their bytes as they came.
+  package var logReader: any LogRecordReader = LogLineReader()
   /// A first-run page says what to type when nothing was given to watch.
   package var hasInputs = true
 

@@ -68,13 +68,14 @@ package struct ConsoleState: Sendable {
 
   /// Makes the shown page's model answer for this moment. Call before drawing.
   package mutating func prepareFrame() {
-    needsFrame = false
     refreshPage()
+    needsFrame = deck[page].isUnfinished
   }
 
   mutating func refreshPage() {
     deck[page].refresh(
-      from: LocalQueryEngine(data), revision: data.revision, in: context)
+      from: LocalQueryEngine(data, logReader: options.logReader), revision: data.revision,
+      in: context)
   }
 
   private mutating func resized(rows: Int, columns: Int) {

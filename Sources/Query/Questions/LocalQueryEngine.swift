@@ -8,9 +8,14 @@ package import Telemetry
 /// each kind of telemetry.
 package struct LocalQueryEngine: Sendable {
   package let snapshot: TelemetrySnapshot
+  /// Reads the fields of the log records that are shown or filtered by field.
+  package let logReader: any LogRecordReader
 
-  package init(_ snapshot: TelemetrySnapshot) {
+  package init(
+    _ snapshot: TelemetrySnapshot, logReader: any LogRecordReader = RawLineReader()
+  ) {
     self.snapshot = snapshot
+    self.logReader = logReader
   }
 
   /// In the order in which they were opened.

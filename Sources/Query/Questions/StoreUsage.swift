@@ -25,11 +25,15 @@ extension LocalQueryEngine {
   package var storeUsage: [StoreUsage] {
     let series = snapshot.metrics.usage
     let spans = snapshot.traces.counts
+    let records = snapshot.logs.counts
     return [
       StoreUsage(
         name: "metrics", items: snapshot.metrics.seriesCount, unit: "series", bytes: series.bytes,
         limitBytes: snapshot.limits.metricBytes,
         dropped: series.droppedSamples + series.refusedSeries),
+      StoreUsage(
+        name: "logs", items: records.records, unit: "records", bytes: records.retainedBytes,
+        limitBytes: snapshot.limits.logBytes, dropped: records.dropped),
       StoreUsage(
         name: "traces", items: spans.kept, unit: "spans", bytes: spans.retainedBytes,
         limitBytes: snapshot.limits.traceBytes, dropped: spans.evictedSpans + spans.dropped),

@@ -14,18 +14,21 @@ package final class LogBlock: Sendable {
   package let earliest: Timestamp
   package let newest: Timestamp
   package let counts: LogLevelCounts
+  /// One line that is not finished yet: another block will have its number.
+  let isProvisional: Bool
   /// The entries' indices by time, where that is not the order in which they stand.
   private let order: [UInt32]?
 
   init(
     source: SourceID, number: Int, firstLine: Int, bytes: [UInt8], entries: [LogEntry],
-    extent: LogExtent
+    extent: LogExtent, isProvisional: Bool = false
   ) {
     self.source = source
     self.number = number
     self.firstLine = firstLine
     self.bytes = bytes
     self.entries = entries
+    self.isProvisional = isProvisional
     (earliest, newest, counts) = (extent.earliest, extent.newest, extent.counts)
     order = extent.isOrdered ? nil : Self.order(entries)
   }

@@ -11,6 +11,8 @@ package struct LogCursor: Sendable {
 
   private struct Reading: Sendable {
     let block: LogBlock
+    /// Which of its records are wanted; nil for all.
+    let marks: LogSelection.Marks?
     /// The rank of `position`, and the first rank not to read any more in either direction.
     var rank: Int
     let end: Int
@@ -20,16 +22,26 @@ package struct LogCursor: Sendable {
   private let order: Order
   private let range: TimeRange
   private let start: LogPosition?
+  /// Nil lets every record through.
+  private let selection: LogSelection?
+  private let least: Severity.Level?
   /// Not opened yet; the next to be opened is last.
   private var waiting: [LogBlock]
   /// A heap by position: the next record's reading first.
   private var readings: [Reading] = []
 
-  init(_ snapshot: LogSnapshot, in range: TimeRange, _ order: Order, after start: LogPosition?) {
+  init(
+    _ snapshot: LogSnapshot, in range: TimeRange, _ order: Order, after start: LogPosition?,
+    of selection: LogSelection?, atLeast least: Severity.Level?
+  ) {
     self.order = order
     self.range = range
     self.start = start
+    self.selection = selection
+    self.least = least
     waiting = snapshot.blocks(in: range)
+    if let selection { waiting.removeAll { selection.count(in: $0) == 0 } }
+    if let least { waiting.removeAll { $0.counts.total(atLeast: least) == 0 } }
     switch order {
     case .oldestFirst: waiting.sort { $0.earliest > $1.earliest }
     case .newestFirst: waiting.sort { $0.newest < $1.newest }
@@ -68,14 +80,31 @@ package struct LogCursor: Sendable {
     }
     guard low < high else { return nil }
     let (rank, end) = order == .oldestFirst ? (low, high) : (high - 1, low - 1)
-    return Reading(block: block, rank: rank, end: end, position: block.position(rank: rank))
+    var reading = Reading(
+      block: block, marks: selection?.marks(of: block), rank: rank, end: end,
+      position: block.position(rank: rank))
+    return settle(&reading) ? reading : nil
+  }
+
+  /// Goes on to a wanted record, the present one if it is; false at the end of the block.
+  private func settle(_ reading: inout Reading) -> Bool {
+    let step = order == .oldestFirst ? 1 : -1
+    while reading.rank != reading.end, !isWanted(reading) { reading.rank += step }
+    guard reading.rank != reading.end else { return false }
+    reading.position = reading.block.position(rank: reading.rank)
+    return true
+  }
+
+  private func isWanted(_ reading: Reading) -> Bool {
+    let index = reading.block.entryIndex(rank: reading.rank)
+    if let marks = reading.marks, !marks[index] { return false }
+    return least.map { reading.block.entries[index].severity >= $0.severity } ?? true
   }
 
   private mutating func advanceFirst() {
     var reading = readings[0]
     reading.rank += order == .oldestFirst ? 1 : -1
-    if reading.rank != reading.end {
-      reading.position = reading.block.position(rank: reading.rank)
+    if settle(&reading) {
       readings[0] = reading
     } else {
       readings.swapAt(0, readings.count - 1)
@@ -114,18 +143,21 @@ package struct LogCursor: Sendable {
 }
 
 extension LogSnapshot {
-  /// A walk through the records of a range, beginning behind `start` in the walk's direction.
+  /// A walk through the records of a range, beginning behind `start` in the walk's direction; only
+  /// those of `selection`, and of a level, where they are given.
   package func cursor(
-    in range: TimeRange, _ order: LogCursor.Order, after start: LogPosition? = nil
+    in range: TimeRange, _ order: LogCursor.Order, after start: LogPosition? = nil,
+    of selection: LogSelection? = nil, atLeast level: Severity.Level? = nil
   ) -> LogCursor {
-    LogCursor(self, in: range, order, after: start)
+    LogCursor(self, in: range, order, after: start, of: selection, atLeast: level)
   }
 
   /// Up to `limit` records of a range: a page of them.
   package func positions(
-    in range: TimeRange, _ order: LogCursor.Order, after start: LogPosition? = nil, limit: Int
+    in range: TimeRange, _ order: LogCursor.Order, after start: LogPosition? = nil,
+    of selection: LogSelection? = nil, limit: Int
   ) -> [LogPosition] {
-    var cursor = cursor(in: range, order, after: start)
+    var cursor = cursor(in: range, order, after: start, of: selection)
     var positions: [LogPosition] = []
     while positions.count < limit, let position = cursor.next() { positions.append(position) }
     return positions

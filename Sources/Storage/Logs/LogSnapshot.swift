@@ -82,7 +82,7 @@ extension LogSnapshot {
     withBytes(at: position) { bytes, entry in reader.record(bytes, entry: entry) }
   }
 
-  private func block(of position: LogPosition) -> LogBlock? {
+  func block(of position: LogPosition) -> LogBlock? {
     guard let log = logs.first(where: { $0.source == position.source }) else { return nil }
     var (low, high) = (0, log.blocks.count)
     while low < high {

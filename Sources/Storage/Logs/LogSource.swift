@@ -34,7 +34,10 @@ struct LogSource: Sendable {
     }
     if let line = provisional {
       let extent = LogExtent(line.entries)
-      all.append(block(closed + 1, line.firstLine, line.bytes, line.entries, extent))
+      all.append(
+        LogBlock(
+          source: source, number: closed + 1, firstLine: line.firstLine, bytes: line.bytes,
+          entries: line.entries, extent: extent, isProvisional: true))
     }
     return all
   }

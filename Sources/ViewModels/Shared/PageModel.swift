@@ -12,6 +12,10 @@ package protocol PageModel: Sendable {
   init(
     answering options: Options, from engine: LocalQueryEngine, in context: ViewContext,
     previous: Self?)
+
+  /// The answer is of a part only, because more would have kept the screen waiting: the next frame
+  /// goes on from here.
+  var isUnfinished: Bool { get }
 }
 
 extension PageModel {
@@ -21,4 +25,6 @@ extension PageModel {
   ) {
     self.init(answering: options, from: engine, in: context)
   }
+
+  package var isUnfinished: Bool { false }
 }
