@@ -32,7 +32,7 @@ package enum ConsoleEntry {
     }
     defer { terminal.close() }
     var options = request.options
-    options.glyphs = request.terminal.glyphTier ?? terminal.capabilities.glyphTier
+    options.glyphs = terminal.capabilities.glyphTier
     let loop = ConsoleLoop(
       ConsoleState(options, wall: WallClock.now), on: terminal, archive: archive)
     ConsoleLoop.current = loop

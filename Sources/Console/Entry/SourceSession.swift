@@ -54,7 +54,8 @@ final class SourceSession: Sendable {
     let runner = run([receiver], from: Self.companionNumbers)
     guard let address = await runner.receiverAddress(within: .seconds(5)) else { return }
     do {
-      run(try await companion.start(sendingTo: address), from: Self.companionNumbers + 1)
+      let endpoints = try await companion.start(sendingTo: address)
+      run(endpoints.map(\.input), from: Self.companionNumbers + 1)
     } catch {
       var report = SourceReport(
         source: SourceID(Self.companionNumbers + 1), kind: .scrape, name: "demo",
