@@ -111,7 +111,11 @@ let package = Package(
       [
         "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels",
       ],
-      tests: true, exclude: ["Logs/Snapshots", "Overview/Snapshots", "Traces/Snapshots"]),
+      tests: true,
+      exclude: [
+        "Latency/Snapshots", "Logs/Snapshots", "Overview/Snapshots", "Requests/Snapshots",
+        "Traces/Snapshots",
+      ]),
     room(
       "ViewModelsTests",
       ["Formats", "Query", "Storage", "Telemetry", "TestSupport", "ViewModels"], tests: true),

@@ -2,6 +2,8 @@
 package enum PageCatalog {
   package static let pages: [any Page.Type] = [
     OverviewPage.self,
+    RequestsPage.self,
+    LatencyPage.self,
     HealthPage.self,
     LogsPage.self,
     TracesPage.self,

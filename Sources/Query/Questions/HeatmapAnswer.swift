@@ -16,6 +16,8 @@ package struct HeatmapAnswer: Sendable {
   package var buckets: [HistogramBucket]
   /// The bounds are neither evenly spaced nor exponential: label them.
   package var hasUnequalBuckets: Bool
+  /// In the order asked for; each parallel to `steps`, NaN where nothing is known.
+  package var quantiles: [(rank: Double, values: [Double])]
   package var exemplars: [StoredExemplar]
   package var notes: [QuestionNote]
   /// By column, then bucket.
@@ -23,9 +25,11 @@ package struct HeatmapAnswer: Sendable {
 
   init(
     expression: String, metric: String, unit: MetricUnit, window: Duration?, grid: StepGrid,
-    buckets: [HistogramBucket], cells: [Double], exemplars: [StoredExemplar],
+    buckets: [HistogramBucket], cells: [Double],
+    quantiles: [(rank: Double, values: [Double])], exemplars: [StoredExemplar],
     notes: [QuestionNote]
   ) {
+    self.quantiles = quantiles
     self.expression = expression
     metrics = [metric]
     self.unit = unit
@@ -54,4 +58,12 @@ package struct HeatmapAnswer: Sendable {
 
   /// The greatest cell; nil where no cell is known.
   package var maximum: Double? { cells.lazy.filter { !$0.isNaN }.max() }
+}
+
+extension HeatmapAnswer {
+  /// The exemplars with their moments, the greatest value first.
+  package var worstExemplars: [(time: Timestamp, exemplar: Exemplar)] {
+    exemplars.sorted { $0.exemplar.value > $1.exemplar.value }
+      .map { (time: $0.time, exemplar: $0.exemplar) }
+  }
 }

@@ -8,10 +8,15 @@ import Telemetry
 package struct HeatmapQuestion: Hashable, Sendable {
   /// The name without `_bucket`.
   package var histogram: SeriesSelector
+  /// Lines over the map, from the same buckets and windows.
+  package var quantiles: [Double]
   package var window: RateWindow
 
-  package init(_ histogram: SeriesSelector, window: RateWindow = .byScrapeInterval) {
+  package init(
+    _ histogram: SeriesSelector, quantiles: [Double] = [], window: RateWindow = .byScrapeInterval
+  ) {
     self.histogram = histogram
+    self.quantiles = quantiles
     self.window = window
   }
 
@@ -20,9 +25,13 @@ package struct HeatmapQuestion: Hashable, Sendable {
     let bounds = table.groups.first.map { Self.distinct($0.bounds.map(\.upper)) } ?? []
     var cells: [Double] = []
     cells.reserveCapacity(grid.steps.count * bounds.count)
+    var lines = [[Double]](repeating: [], count: quantiles.count)
     for instant in grid.steps.indices {
       let cumulative = table.groups.first.flatMap { table.histogram($0, instant) }
       if let cumulative { table.note(cumulative.defects) }
+      for (index, rank) in quantiles.enumerated() {
+        lines[index].append(cumulative?.quantile(rank) ?? .nan)
+      }
       cells += Self.column(cumulative, bounds: bounds, seconds: grid.step.fractionalSeconds)
     }
     let metric = histogram.metric + "_bucket"
@@ -39,7 +48,7 @@ package struct HeatmapQuestion: Hashable, Sendable {
         metric: histogram.metric,
         metadata: snapshot.metadata(metric: histogram.metric, at: grid.now)),
       window: length, grid: grid, buckets: HistogramBucket.buckets(upperBounds: bounds),
-      cells: cells,
+      cells: cells, quantiles: zip(quantiles, lines).map { (rank: $0, values: $1) },
       exemplars: table.exemplars(
         in: snapshot, TimeRange(start: grid.range.start, end: grid.now)),
       notes: table.notes)

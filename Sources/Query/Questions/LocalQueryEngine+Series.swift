@@ -21,4 +21,15 @@ extension LocalQueryEngine {
   package func discovery(at now: Timestamp) -> REDDiscovery {
     REDDiscovery(snapshot.metrics, at: now)
   }
+
+  /// Every metric that is named as a counter, in alphabetical order.
+  package func counterNames(at now: Timestamp) -> [String] {
+    snapshot.metrics.metricNames(at: now).filter { $0.hasSuffix("_total") }
+  }
+
+  /// Every classic histogram by its name without `_bucket`, in alphabetical order.
+  package func histogramNames(at now: Timestamp) -> [String] {
+    snapshot.metrics.metricNames(at: now).filter { $0.hasSuffix("_bucket") }
+      .map { String($0.dropLast("_bucket".count)) }
+  }
 }

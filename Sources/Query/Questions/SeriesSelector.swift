@@ -37,3 +37,10 @@ extension SeriesSelector: CustomStringConvertible {
     return "\(metric){\(conditions.joined(separator: ","))}"
   }
 }
+
+extension SeriesSelector {
+  /// Those with this value of a label; nil are those without the label.
+  package func having(_ label: String, _ value: String?) -> SeriesSelector {
+    adding(LabelMatcher(label, equals: value ?? ""))
+  }
+}

@@ -124,5 +124,10 @@ package struct LineChart: Sendable {
     }
   }
 
+  /// What stands for a series in a legend: its letter where lines are letters.
+  package static func mark(ofSeries index: Int, on tier: GlyphTier) -> String {
+    tier == .ascii ? String(Character(letters[index % letters.count])) : "━━"
+  }
+
   private static let letters: [Unicode.Scalar] = ["*", "+", "x", "o", "#", "%", "@", "&"]
 }
