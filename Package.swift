@@ -94,7 +94,8 @@ let package = Package(
     room("ConfigurationTests", ["Configuration", "Telemetry", "TestSupport"], tests: true),
     room(
       "ConsoleTests",
-      ["Console", "Drawing", "Panes", "Storage", "Telemetry", "TestSupport"], tests: true),
+      ["Console", "Drawing", "Formats", "Panes", "Storage", "Telemetry", "TestSupport"],
+      tests: true),
     room(
       "InstrumentationTests",
       ["Formats", "Instrumentation", "Telemetry", "TestSupport", "Transport"],
