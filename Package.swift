@@ -34,7 +34,8 @@ let themes: [Resource] = [
 let package = Package(
   name: "martlet",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
@@ -68,9 +69,21 @@ let package = Package(
     room("Configuration", ["Bytes", "Telemetry"]),
     room("Ingest", ["Bytes", "Configuration", "Formats", "Telemetry", "Transport"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
+    room(
+      "Commands",
+      [
+        "Bytes", "Configuration", "Formats", "Ingest", "Query", "Storage", "Telemetry", "Transport",
+      ]),
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
     room("Terminal", ["CNcurses", "Drawing"]),
+    .executableTarget(
+      name: "martlet",
+      dependencies: [
+        "Commands", "Configuration", "Console", "Demo",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
     .executableTarget(
       name: "martlet-bench",
       dependencies: [
@@ -91,6 +104,11 @@ let package = Package(
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
+    room(
+      "CommandsTests",
+      [
+        "Bytes", "Commands", "Formats", "Storage", "Telemetry", "TestSupport", "martlet",
+      ], tests: true),
     room("ConfigurationTests", ["Configuration", "Telemetry", "TestSupport"], tests: true),
     room(
       "ConsoleTests",

@@ -1,0 +1,28 @@
+import Configuration
+import Telemetry
+
+/// Where the configuration is: what `--config` names, else `martlet.yml` in the working folder,
+/// else the user's own (XDG Base Directory Specification).
+enum ConfigurationPlace {
+  static let name = "martlet.yml"
+
+  static func read(
+    _ named: String?, _ io: CommandIO, themes: [String]
+  ) throws(UseProblem) -> Configuration {
+    guard let path = named ?? candidates(io).first(where: WholeFile.exists) else {
+      return Configuration()
+    }
+    let bytes = try WholeFile.read(path)
+    let (configuration, problems) = ConfigurationReader.read(bytes.span, themes: themes)
+    if let problem = problems.first {
+      throw UseProblem("\(path):\(problem.line):\(problem.column): \(problem.message)")
+    }
+    return configuration
+  }
+
+  private static func candidates(_ io: CommandIO) -> [String] {
+    let own = io.environment("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 }
+    let home = own ?? io.environment("HOME").map { $0 + "/.config" }
+    return [name] + (home.map { ["\($0)/martlet/\(name)"] } ?? [])
+  }
+}
