@@ -25,7 +25,7 @@ struct Benchmark: Sendable {
 struct Bench {
   /// One file, one function, one line here.
   static let catalog: [Benchmark] =
-    ExpositionBenchmarks.all + SeriesBenchmarks.all + TraceBenchmarks.all
+    ExpositionBenchmarks.all + LogPageBenchmarks.all + SeriesBenchmarks.all + TraceBenchmarks.all
 
   static func main() {
     let words = CommandLine.arguments.dropFirst()
