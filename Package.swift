@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "martlet-bench",
       dependencies: [
-        "Bytes", "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry", "ViewModels",
+        "Bytes", "Console", "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry",
+        "ViewModels",
       ],
       swiftSettings: house),
 

@@ -1,35 +1,59 @@
 /// A figure with what it is measured against.
 struct Row {
   var benchmark: Benchmark
+  var note: String
   var nanoseconds: Double
+  /// The memchr time over the same bytes; 0 where no bytes are read.
   var limit: Double
   var gigabytesPerSecond: Double
 
   static let heading =
-    Row.line("benchmark", "ns", "per", "GB/s", "memchr", "ratio", "bar")
+    Row.line(["benchmark", "time", "per", "GB/s", "memchr", "ratio", "bar"])
 
   var text: String {
     let hasLimit = limit > 0
-    let bar = benchmark.bar.map { "\($0)x" + (nanoseconds / limit <= $0 ? "" : " MISSED") } ?? ""
-    return Self.line(
-      benchmark.name, Self.number(nanoseconds), benchmark.unit,
-      hasLimit ? Self.number(gigabytesPerSecond) : "", hasLimit ? Self.number(limit) : "",
-      hasLimit ? Self.number(nanoseconds / limit) + "x" : "", bar)
+    return Self.line([
+      benchmark.name, Self.time(nanoseconds), benchmark.unit,
+      hasLimit ? Self.number(gigabytesPerSecond) : "", hasLimit ? Self.time(limit) : "",
+      hasLimit ? Self.number(nanoseconds / limit) + "x" : "",
+      [bar, note].filter { !$0.isEmpty }.joined(separator: "  "),
+    ])
   }
 
-  private static func line(_ name: String, _ columns: String...) -> String {
-    let widths = [10, 8, 8, 8, 8]
-    var line = name.padded(to: 34)
-    for (index, column) in columns.dropLast().enumerated() {
-      line +=
-        index == 1 ? " " + column.padded(to: widths[index]) : column.paddedLeft(to: widths[index])
+  private var bar: String {
+    switch benchmark.bar {
+    case nil: ""
+    case .memchr(let ratio): "\(ratio)x" + (nanoseconds / limit <= ratio ? "" : " MISSED")
+    case .nanoseconds(let most): Self.time(most) + (nanoseconds <= most ? "" : " MISSED")
+    }
+  }
+
+  private static let widths = [34, 11, -8, 7, 10, 8]
+
+  /// Negative widths stand on the left of their column.
+  private static func line(_ columns: [String]) -> String {
+    var line = columns[0].padded(to: widths[0])
+    for (column, width) in zip(columns, widths).dropFirst() {
+      line += width > 0 ? column.paddedLeft(to: width) : " " + column.padded(to: -width)
     }
     return line + "  " + (columns.last ?? "")
   }
 
-  private static func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+  /// In the unit that a person would use.
+  static func time(_ nanoseconds: Double) -> String {
+    switch nanoseconds {
+    case 1_000_000...: number(nanoseconds / 1_000_000) + " ms"
+    case 10_000...: number(nanoseconds / 1000) + " µs"
+    default: number(nanoseconds) + " ns"
+    }
+  }
+
+  /// With two decimals below ten, where one would hide a tenth of the figure.
+  static func number(_ value: Double) -> String {
+    let scale = abs(value) < 10 ? 100 : 10
+    let scaled = Int((value * Double(scale)).rounded())
+    let decimals = "\(scale + scaled % scale)".dropFirst()
+    return "\(scaled / scale).\(decimals)"
   }
 }
 

@@ -1,12 +1,10 @@
-import Drawing
 import Panes
 import Query
 import Storage
 import Telemetry
-import ViewModels
 
 /// Page Traces from stores to cells, 200x50; a frame must stay below 4 ms (4,000,000 ns).
-enum TraceBenchmarks {
+enum TracesPageBenchmarks {
   static let all = [
     Benchmark(name: "trace tree, 10k spans", unit: "span") { tree(spans: 10_000) },
     Benchmark(name: "waterfall, a row down, 10k spans", unit: "frame") {
@@ -91,42 +89,5 @@ enum TraceBenchmarks {
     span.status = generator.below(50) == 0 ? .error : .ok
     span.attributes = [Attribute("http.response.status_code", .int(200))]
     return span
-  }
-}
-
-/// The page with what the console does for a frame.
-private final class TracesSession {
-  var page = TracesPage()
-  var now: Timestamp
-  private var stores = Stores()
-  private var model: TracesModel?
-  private var surface = Surface(rows: 50, columns: 200)
-
-  init(_ spans: [TraceSpan]) {
-    stores.append(.spans(SpanBatch(source: SourceID(0), arrived: .seconds(0), spans: spans)))
-    now = spans.reduce(.distantPast) { max($0, $1.end) }
-    page.resized(rows: surface.rows, columns: surface.columns)
-    refresh()
-  }
-
-  var engine: LocalQueryEngine { LocalQueryEngine(stores.snapshot) }
-
-  /// One key and the frame after it.
-  func frame(_ action: Action) {
-    if let model { _ = page.perform(action, on: model) }
-    refresh()
-    surface.clear()
-    if let model { page.draw(model, on: &surface, isAlone: false) }
-  }
-
-  private func refresh() {
-    let context = ViewContext(range: TimeRange(.seconds(3600), endingAt: now))
-    for _ in 0..<2 {
-      let fresh = TracesModel(answering: page.options, from: engine, in: context, previous: model)
-      model = fresh
-      let asked = page.options
-      page.modelChanged(fresh)
-      if page.options == asked { break }
-    }
   }
 }

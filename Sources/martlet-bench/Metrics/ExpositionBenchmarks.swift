@@ -4,13 +4,13 @@ import Telemetry
 /// A scrape from its bytes to columns and values.
 enum ExpositionBenchmarks {
   static let all = [
-    Benchmark(name: "exposition warm, 100k series", unit: "sample", bar: 4.5) {
+    Benchmark(name: "exposition warm, 100k series", unit: "sample", bar: .memchr(4.5)) {
       warm({ ExpositionInput.cluster(series: 100_000, tick: $0) }, repeats: 1)
     },
     Benchmark(name: "exposition warm, node", unit: "sample", bar: nil) {
       warm({ ExpositionInput.node(tick: $0) }, repeats: 200)
     },
-    Benchmark(name: "exposition cold, 100k series", unit: "sample", bar: 12) {
+    Benchmark(name: "exposition cold, 100k series", unit: "sample", bar: .memchr(12)) {
       cold(ExpositionInput.cluster(series: 100_000, tick: 0), repeats: 1)
     },
     Benchmark(name: "exposition cold, node", unit: "sample", bar: nil) {
