@@ -38,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
+    .target(name: "CAllocations"),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -87,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "martlet-bench",
       dependencies: [
-        "Bytes", "Console", "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry",
-        "ViewModels",
+        "Bytes", "CAllocations", "Console", "Drawing", "Formats", "Panes", "Query", "Storage",
+        "Telemetry", "ViewModels",
       ],
       swiftSettings: house),
 
@@ -104,6 +105,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: house),
     room("ArchitectureTests", ["TestSupport"], tests: true),
+    room("BenchTests", ["TestSupport", "martlet-bench"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
     room(
       "CommandsTests",

@@ -1,4 +1,5 @@
 import Bytes
+import CAllocations
 
 /// One line of the table: a piece of work over bytes that it makes itself from a fixed seed.
 struct Benchmark: Sendable {
@@ -7,6 +8,8 @@ struct Benchmark: Sendable {
   var unit: String
   /// What the work must stay below; nil where no bar is set.
   var bar: Bar?
+  /// Once warm, a run allocates nothing: no line, sample or cell costs any.
+  var isSteady = false
   /// Prepares the input and answers with one run's work.
   var prepare: @Sendable () -> Prepared
 
@@ -31,7 +34,8 @@ struct Benchmark: Sendable {
   }
 }
 
-/// `martlet-bench [WORD…]`: all benchmarks, or those whose names contain a word.
+/// `martlet-bench [--allocations] [WORD…]`: all benchmarks, or those whose names contain a word.
+/// With `--allocations` nothing is timed: what a warm run of each steady one allocates is counted.
 @main
 struct Bench {
   /// One file, one function, one line here.
@@ -41,23 +45,42 @@ struct Bench {
     + TracesPageBenchmarks.all
 
   static func main() {
-    let words = CommandLine.arguments.dropFirst()
-    print(Row.heading)
-    for benchmark in catalog
-    where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {
-      print(measure(benchmark).text)
+    let words = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
+    let chosen = catalog.filter { benchmark in
+      words.isEmpty || words.contains { benchmark.name.contains($0) }
     }
+    if CommandLine.arguments.contains("--allocations") {
+      for benchmark in chosen where benchmark.isSteady {
+        print("\(allocations(of: benchmark))\t\(benchmark.name)")
+      }
+      return
+    }
+    print(Row.heading)
+    for benchmark in chosen { print(measure(benchmark).text) }
+  }
+
+  /// Of one run, after two that warmed up.
+  private static func allocations(of benchmark: Benchmark) -> UInt {
+    let prepared = benchmark.prepare()
+    for _ in 0..<2 { prepared.run() }
+    let before = martlet_allocations()
+    prepared.run()
+    return martlet_allocations() - before
   }
 
   private static func measure(_ benchmark: Benchmark) -> Row {
     let prepared = benchmark.prepare()
     let work = Stopwatch.median { prepared.run() } / Double(prepared.repeats)
+    let before = martlet_allocations()
+    prepared.run()
+    let allocations = martlet_allocations() - before
     var found = 0
     // Without bytes there is nothing to search, and what a clock makes of nothing is noise.
     let limit = prepared.bytes.isEmpty ? 0 : Stopwatch.median { found = search(prepared) }
     precondition(found >= 0)
     return Row(
       benchmark: benchmark, note: prepared.note, nanoseconds: work / Double(prepared.items),
+      allocations: Double(allocations) / Double(prepared.repeats * prepared.items),
       limit: limit / Double(prepared.repeats * prepared.items),
       gigabytesPerSecond: Double(prepared.bytes.count) / work)
   }

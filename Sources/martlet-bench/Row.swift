@@ -3,17 +3,19 @@ struct Row {
   var benchmark: Benchmark
   var note: String
   var nanoseconds: Double
+  /// Requests for memory, per unit.
+  var allocations: Double
   /// The memchr time over the same bytes; 0 where no bytes are read.
   var limit: Double
   var gigabytesPerSecond: Double
 
   static let heading =
-    Row.line(["benchmark", "time", "per", "GB/s", "memchr", "ratio", "bar"])
+    Row.line(["benchmark", "time", "per", "allocs", "GB/s", "memchr", "ratio", "bar"])
 
   var text: String {
     let hasLimit = limit > 0
     return Self.line([
-      benchmark.name, Self.time(nanoseconds), benchmark.unit,
+      benchmark.name, Self.time(nanoseconds), benchmark.unit, Self.number(allocations),
       hasLimit ? Self.number(gigabytesPerSecond) : "", hasLimit ? Self.time(limit) : "",
       hasLimit ? Self.number(nanoseconds / limit) + "x" : "",
       [bar, note].filter { !$0.isEmpty }.joined(separator: "  "),
@@ -28,7 +30,7 @@ struct Row {
     }
   }
 
-  private static let widths = [34, 11, -8, 7, 10, 8]
+  private static let widths = [34, 11, -8, 9, 7, 10, 8]
 
   /// Negative widths stand on the left of their column.
   private static func line(_ columns: [String]) -> String {

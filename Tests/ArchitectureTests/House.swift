@@ -7,7 +7,9 @@ enum House {
     "martlet-bench",
   ]
 
-  static let c: Set<String> = ["CNcurses", "CCurl", "CCompression", "CYAML", "CRE2", "CCrypto"]
+  static let c: Set<String> = [
+    "CNcurses", "CCurl", "CCompression", "CYAML", "CRE2", "CCrypto", "CAllocations",
+  ]
 
   /// Our own modules that each may import. What is not a key here does not belong in Sources.
   static let own: [String: Set<String>] = [
@@ -37,7 +39,7 @@ enum House {
     "martlet": ["Commands", "Console", "Configuration", "Demo"],
     "martlet-bench": [
       "Bytes", "Telemetry", "Drawing", "Formats", "Storage", "Query", "ViewModels", "Panes",
-      "Terminal", "Console", "Transport", "Ingest",
+      "Terminal", "Console", "Transport", "Ingest", "CAllocations",
     ],
   ]
 

@@ -20,18 +20,26 @@ struct LogFields: Sendable {
     var kind: Kind
     /// The value without quotes; containers with their brackets.
     var value: JSONSlice
+    /// Of the key; set by `append`.
+    var ending = KeyEnding.any
   }
 
   static let depthLimit = 16
 
   private(set) var nodes: [Node] = []
+  /// The bits of all nodes' endings: what most names that are looked for are not in.
+  private var endings: UInt64 = 0
 
   mutating func removeAll() {
     nodes.removeAll(keepingCapacity: true)
+    endings = 0
   }
 
-  mutating func append(_ node: Node) {
+  mutating func append(_ node: Node, _ line: Span<UInt8>) {
+    var node = node
+    if !node.key.hasEscapes { node.ending = KeyEnding(line.extracting(node.key.range)) }
     nodes.append(node)
+    endings |= node.ending.bit
   }
 
   /// Reads one JSON object that fills `line` but for white space. What was read before a problem
@@ -46,24 +54,25 @@ struct LogFields: Sendable {
       let token = try scanner.next(line)
       switch token {
       case .key(let slice): key = slice
-      case .string(let slice): append(key, parent, .string, slice, scanner.depth)
-      case .number(let slice): append(key, parent, .number, slice, scanner.depth)
+      case .string(let slice): append(key, parent, .string, slice, scanner.depth, line)
+      case .number(let slice): append(key, parent, .number, slice, scanner.depth, line)
       case .bool(let flag):
         let start = scanner.position - (flag ? 4 : 5)
-        append(key, parent, .bool, JSONSlice(start: start, end: scanner.position), scanner.depth)
+        append(
+          key, parent, .bool, JSONSlice(start: start, end: scanner.position), scanner.depth, line)
       case .null:
         let slice = JSONSlice(start: scanner.position - 4, end: scanner.position)
-        append(key, parent, .null, slice, scanner.depth)
+        append(key, parent, .null, slice, scanner.depth, line)
       case .beginObject where scanner.depth <= Self.depthLimit:
         let slice = JSONSlice(start: scanner.position - 1, end: scanner.position)
-        append(key, parent, .object, slice, scanner.depth - 1)
+        append(key, parent, .object, slice, scanner.depth - 1, line)
         parent = Int32(nodes.count - 1)
       case .beginObject, .beginArray:
         let start = scanner.position - 1
         try scanner.skipContainer(line)
         // An object this deep is one value, as an array is.
         let slice = JSONSlice(start: start, end: scanner.position)
-        append(key, parent, .array, slice, scanner.depth)
+        append(key, parent, .array, slice, scanner.depth, line)
       case .endObject where parent >= 0:
         nodes[Int(parent)].value.end = scanner.position
         parent = nodes[Int(parent)].parent
@@ -75,30 +84,41 @@ struct LogFields: Sendable {
   }
 
   private mutating func append(
-    _ key: JSONSlice, _ parent: Int32, _ kind: Kind, _ value: JSONSlice, _ depth: Int
+    _ key: JSONSlice, _ parent: Int32, _ kind: Kind, _ value: JSONSlice, _ depth: Int,
+    _ line: Span<UInt8>
   ) {
-    nodes.append(
-      Node(key: key, parent: parent, depth: Int32(depth), kind: kind, value: value))
+    append(Node(key: key, parent: parent, depth: Int32(depth), kind: kind, value: value), line)
   }
 }
 
 extension LogFields {
   /// The first node whose keys, joined with dots, are `path`.
   func first(_ path: LogPath, _ line: Span<UInt8>) -> Int? {
-    nodes.indices.first { isAt(path, $0, line) }
+    guard mayHold(path) else { return nil }
+    return nodes.indices.first {
+      nodes[$0].ending.mayEqual(path.ending) && isAt(path, $0, line)
+    }
   }
 
   /// The first of several paths that is there with a value; the order of the paths decides.
   func first(of paths: [LogPath], _ line: Span<UInt8>) -> Int? {
-    for path in paths {
-      if let index = first(path, line), nodes[index].kind != .null { return index }
+    first(of: paths, line) { nodes[$0].kind != .null }
+  }
+
+  /// The first of several paths whose node is wanted; the order of the paths decides.
+  func first(
+    of paths: [LogPath], _ line: Span<UInt8>, where isWanted: (Int) -> Bool
+  ) -> Int? {
+    // By index: taking a path out of the list to look at it costs a retain.
+    for place in paths.indices where mayHold(paths[place]) {
+      if let index = first(paths[place], line), isWanted(index) { return index }
     }
     return nil
   }
 
   /// The first node below the top, down to depth 3, whose own key is one of `paths`.
   func firstNested(of paths: [LogPath], _ line: Span<UInt8>) -> Int? {
-    for path in paths {
+    for path in paths where mayHold(path) {
       let found = nodes.indices.first { index in
         let node = nodes[index]
         return 2...3 ~= node.depth && node.kind != .null && node.key.count == path.bytes.count
@@ -108,6 +128,8 @@ extension LogFields {
     }
     return nil
   }
+
+  private func mayHold(_ path: LogPath) -> Bool { endings & path.ending.bit != 0 }
 
   func isAt(_ path: LogPath, _ index: Int, _ line: Span<UInt8>) -> Bool {
     var end = path.bytes.count

@@ -12,10 +12,12 @@ extension LogFormat {
   func moment(_ fields: LogFields, _ line: Span<UInt8>) -> (LogMoment, node: Int)? {
     if let split = splitMoment(fields, line) { return split }
     for paths in [time, LogKeys.time] {
-      for path in paths {
-        guard let index = fields.first(path, line) else { continue }
-        if let moment = Self.moment(at: index, fields, line) { return (moment, index) }
+      var moment: LogMoment?
+      let index = fields.first(of: paths, line) {
+        moment = Self.moment(at: $0, fields, line)
+        return moment != nil
       }
+      if let index, let moment { return (moment, index) }
     }
     guard let index = fields.firstNested(of: LogKeys.time, line) else { return nil }
     return Self.moment(at: index, fields, line).map { ($0, index) }

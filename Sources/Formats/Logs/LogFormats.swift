@@ -27,17 +27,17 @@ package enum LogFormats {
 
   /// The first format whose conditions all hold, and how far into the line that had to look.
   static func recognise(_ fields: LogFields, _ line: Span<UInt8>) -> (number: UInt8, proof: Int) {
-    for (number, format) in all.enumerated() {
-      if let proof = proof(format, fields, line) { return (UInt8(number), proof) }
+    for number in all.indices {
+      if let proof = proof(all[number].conditions, fields, line) { return (UInt8(number), proof) }
     }
     return (json, -1)
   }
 
   private static func proof(
-    _ format: LogFormat, _ fields: LogFields, _ line: Span<UInt8>
+    _ conditions: [LogCondition], _ fields: LogFields, _ line: Span<UInt8>
   ) -> Int? {
     var last = -1
-    for condition in format.conditions {
+    for condition in conditions {
       guard let node = condition.proof(fields, line) else { return nil }
       last = max(last, node)
     }

@@ -4,6 +4,8 @@ import Telemetry
 enum LogIdentifier {
   /// The id, and the text where it is not the id's own 32 digits: shorter ids, X-Ray's, others.
   static func trace(_ text: String, isDecimal: Bool) -> (id: TraceID?, written: String) {
+    // What nearly all are is told by its length, before the text is searched for other spellings.
+    if !isDecimal, text.utf8.count == 32, let id = TraceID(text) { return (id, "") }
     var written = text.lowercased()
     if isDecimal, let number = UInt64(written) { written = SpanID(bits: number).text }
     // Google Cloud: `projects/PROJECT/traces/ID`.
@@ -16,6 +18,7 @@ enum LogIdentifier {
   }
 
   static func span(_ text: String, isDecimal: Bool) -> (id: SpanID?, written: String) {
+    if !isDecimal, text.utf8.count == 16, let id = SpanID(text) { return (id, "") }
     var written = text.lowercased()
     if isDecimal, let number = UInt64(written) { written = SpanID(bits: number).text }
     let id = SpanID(written)

@@ -3,9 +3,12 @@
 struct LogPath: ExpressibleByStringLiteral, Sendable {
   let text: String
   let bytes: [UInt8]
+  let ending: KeyEnding
 
   init(stringLiteral text: String) {
     self.text = text
-    bytes = Array(text.utf8)
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    ending = KeyEnding(bytes.span)
   }
 }

@@ -45,13 +45,12 @@ struct LogRecordBuilder {
 
   /// The text of the first of these paths that holds one, which then is no attribute any more.
   private mutating func text(of paths: [LogPath], _ line: Span<UInt8>) -> String? {
-    for path in paths {
-      guard let node = fields.first(path, line), !isUsed[node], fields.nodes[node].kind == .string
-      else { continue }
-      use(node)
-      return fields.text(node, line)
+    let node = fields.first(of: paths, line) {
+      !isUsed[$0] && fields.nodes[$0].kind == .string
     }
-    return nil
+    guard let node else { return nil }
+    use(node)
+    return fields.text(node, line)
   }
 }
 
@@ -143,17 +142,14 @@ extension LogRecordBuilder {
   }
 
   private mutating func identifier(_ paths: [LogPath], _ line: Span<UInt8>) -> Int? {
-    for path in paths {
-      guard let node = fields.first(path, line), !isUsed[node] else { continue }
+    let node = fields.first(of: paths, line) { node in
       let kind = fields.nodes[node].kind
       // A number is Datadog's decimal id; elsewhere (tracing's own `span.id`) it is no trace's.
-      guard kind == .string || kind == .number && isDatadog(node, line),
-        fields.nodes[node].value.count > 0
-      else { continue }
-      use(node)
-      return node
+      return !isUsed[node] && fields.nodes[node].value.count > 0
+        && (kind == .string || kind == .number && isDatadog(node, line))
     }
-    return nil
+    use(node)
+    return node
   }
 
   private func isDatadog(_ node: Int, _ line: Span<UInt8>) -> Bool {
@@ -182,12 +178,10 @@ extension LogRecordBuilder {
 
   /// A stack that is written as a list of lines.
   private mutating func frames(_ line: Span<UInt8>) -> String? {
-    for path in LogKeys.stack {
-      guard let node = fields.first(path, line), fields.nodes[node].kind == .array else { continue }
-      use(node)
-      return Self.arrayText(fields.nodes[node], line) ?? fields.text(node, line)
-    }
-    return nil
+    let node = fields.first(of: LogKeys.stack, line) { fields.nodes[$0].kind == .array }
+    guard let node else { return nil }
+    use(node)
+    return Self.arrayText(fields.nodes[node], line) ?? fields.text(node, line)
   }
 
   private func attributes(_ line: Span<UInt8>) -> [Attribute] {

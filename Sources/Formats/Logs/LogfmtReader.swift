@@ -15,7 +15,7 @@ enum LogfmtReader {
       if line[position] == UInt8(ascii: " ") {
         position += 1
       } else if let key = key(line, &position) {
-        fields.append(pair(key, line, &position))
+        fields.append(pair(key, line, &position), line)
       } else {
         words += 1
         guard !fields.nodes.isEmpty else { return false }

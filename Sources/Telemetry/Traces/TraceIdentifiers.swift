@@ -10,14 +10,18 @@ package struct TraceID: Hashable, Comparable, Sendable {
 
   /// 1 to 32 hexadecimal digits of either case; shorter ids are padded on the left, as Tempo and
   /// Jaeger drop leading zeros. Nil for anything else, and for zero.
-  package init?(_ text: some StringProtocol) {
-    let digits = text.utf8.count
-    guard 1...32 ~= digits else { return nil }
-    let split = text.utf8.index(text.startIndex, offsetBy: max(0, digits - 16))
-    guard let high = UInt64(hexadecimal: text[..<split]),
-      let low = UInt64(hexadecimal: text[split...]), high | low != 0
+  package init?(_ text: String) {
+    let digits = text.utf8Span.span
+    guard 1...32 ~= digits.count else { return nil }
+    let split = max(0, digits.count - 16)
+    guard let high = UInt64(hexadecimal: digits.extracting(0..<split)),
+      let low = UInt64(hexadecimal: digits.extracting(split..<digits.count)), high | low != 0
     else { return nil }
     self.init(high: high, low: low)
+  }
+
+  package init?(_ text: some StringProtocol) {
+    self.init(String(text))
   }
 
   package var isValid: Bool { high | low != 0 }
@@ -36,11 +40,16 @@ package struct SpanID: Hashable, Comparable, Sendable {
     self.bits = bits
   }
 
-  package init?(_ text: some StringProtocol) {
-    guard 1...16 ~= text.utf8.count, let bits = UInt64(hexadecimal: text), bits != 0 else {
+  package init?(_ text: String) {
+    let digits = text.utf8Span.span
+    guard 1...16 ~= digits.count, let bits = UInt64(hexadecimal: digits), bits != 0 else {
       return nil
     }
     self.init(bits: bits)
+  }
+
+  package init?(_ text: some StringProtocol) {
+    self.init(String(text))
   }
 
   package var isValid: Bool { bits != 0 }
@@ -51,10 +60,10 @@ package struct SpanID: Hashable, Comparable, Sendable {
 
 extension UInt64 {
   /// Up to 16 hexadecimal digits and nothing else; no digits are zero.
-  fileprivate init?(hexadecimal text: some StringProtocol) {
+  fileprivate init?(hexadecimal text: Span<UInt8>) {
     var bits: UInt64 = 0
-    for byte in text.utf8 {
-      guard let digit = Self.hexadecimalDigit(byte) else { return nil }
+    for index in text.indices {
+      guard let digit = Self.hexadecimalDigit(text[index]) else { return nil }
       bits = bits << 4 | digit
     }
     self = bits

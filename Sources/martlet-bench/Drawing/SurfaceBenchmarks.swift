@@ -36,7 +36,9 @@ enum SurfaceBenchmarks {
   private static func diff(
     _ name: String, _ after: Surface, changed: Int, bar: Double
   ) -> Benchmark {
-    Benchmark(name: "frame diff, \(name)", unit: "frame", bar: .nanoseconds(bar)) {
+    Benchmark(
+      name: "frame diff, \(name)", unit: "frame", bar: .nanoseconds(bar), isSteady: true
+    ) {
       let before = SurfaceInput.screen
       return Benchmark.Prepared(items: 1, repeats: 1000) {
         var cells = 0

@@ -11,6 +11,9 @@ enum LogBenchmarks {
     Benchmark(name: "log lines, whole, 64 MB", unit: "line", bar: nil) {
       index(.whole)
     },
+    Benchmark(name: "log lines, followed, 1 MB", unit: "line", bar: .memchr(6), isSteady: true) {
+      follow(LogInput.bytes(atLeast: 1 << 20))
+    },
     Benchmark(name: "log records, all fields", unit: "record", bar: nil) {
       records(LogInput.bytes(atLeast: 4 << 20))
     },
@@ -31,6 +34,16 @@ enum LogBenchmarks {
       var indexer = LogIndexer(check: check)
       let found = index(bytes, &indexer, &entries)
       precondition(found == input.lines)
+    }
+  }
+
+  /// What comes into a file whose lines are known: the shapes are learned, the memory is there.
+  private static func follow(_ input: LogInput) -> Benchmark.Prepared {
+    let bytes = input.bytes
+    var indexer = LogIndexer()
+    var entries: [LogEntry] = []
+    return Benchmark.Prepared(bytes: bytes, items: input.lines) {
+      precondition(index(bytes, &indexer, &entries) == input.lines)
     }
   }
 

@@ -7,7 +7,7 @@ enum ExpositionBenchmarks {
     Benchmark(name: "exposition warm, 100k series", unit: "sample", bar: .memchr(4.5)) {
       warm({ ExpositionInput.cluster(series: 100_000, tick: $0) }, repeats: 1)
     },
-    Benchmark(name: "exposition warm, node", unit: "sample", bar: nil) {
+    Benchmark(name: "exposition warm, node", unit: "sample", bar: nil, isSteady: true) {
       warm({ ExpositionInput.node(tick: $0) }, repeats: 200)
     },
     Benchmark(name: "exposition cold, 100k series", unit: "sample", bar: .memchr(12)) {

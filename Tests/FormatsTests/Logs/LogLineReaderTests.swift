@@ -27,6 +27,31 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    #"{"trace_id":"0102030405060708090a0b0c0d0e0f10"}"#,
+    #"{"trace\u005fid":"0102030405060708090a0b0c0d0e0f10"}"#,
+    #"{"span":{"trace_id":"0102030405060708090A0B0C0D0E0F10"}}"#,
+    #"{"span.trace_id":"0102030405060708090a0b0c0d0e0f10"}"#,
+    #"{"span":{"otel":{"trace_id":"0102030405060708090a0b0c0d0e0f10"}}}"#,
+    #"{"span":{"otel.trace_id":"0102030405060708090a0b0c0d0e0f10"}}"#,
+    #"{"span.otel":{"trace\u005fid":"0102030405060708090a0b0c0d0e0f10"}}"#,
+    #"{"trace":{"i\u0064":"0102030405060708090a0b0c0d0e0f10"}}"#,
+    #"{"":1,"trace.id":"0102030405060708090a0b0c0d0e0f10"}"#,
+    #"{"span_id":"x","parent_id":"y","id":"z","@tr":"0102030405060708090a0b0c0d0e0f10"}"#,
+  ])
+  func `a key is found however it is nested, dotted or escaped`(line: String) {
+    let record = record(line)
+    #expect(record.traceID?.text == "0102030405060708090a0b0c0d0e0f10")
+    #expect(record.traceText.isEmpty)
+  }
+
+  @Test(arguments: ["id", "xtrace_id", "trace_idx", "trace_id.", "a.trace_id", "traceid", "_id"])
+  func `a key that only resembles a name is an attribute`(key: String) {
+    let record = record(#"{"\#(key)":"0102030405060708090a0b0c0d0e0f10"}"#)
+    #expect(record.traceID == nil && record.traceText.isEmpty)
+    #expect(record.attributes.map(\.key) == [key])
+  }
+
   @Test func `of keys that come twice the first tells time and level`() {
     let record = record(
       #"{"timestamp":"2026-11-22T16:35:54Z","level":"INFO","message":"m","level":"loud","target":"a","timestamp":"never"}"#
