@@ -22,10 +22,10 @@ enum PageBenchmarks {
   }
 
   /// The snapshots of a live session, one a frame and each with a little more than the one before:
-  /// enough for the runs of one benchmark.
+  /// enough for the runs of one benchmark: one warms up, one counts allocations.
   private static let session: [(snapshot: TelemetrySnapshot, now: Timestamp)] = {
     var data = ShopData()
-    return (0...frames * (Stopwatch.runs + 1)).map { _ in
+    return (0...frames * (Stopwatch.runs + 2)).map { _ in
       data.goOn()
       return (data.stores.snapshot, data.now)
     }
