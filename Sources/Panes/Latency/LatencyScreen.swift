@@ -11,7 +11,7 @@ struct LatencyScreen {
     self.model = model
   }
 
-  private static let labelWidth = 12
+  private static let labelWidth = 13
 
   /// The histogram at the cursor; nothing where the map would not be left enough.
   private static func sideWidth(columns: Int) -> Int {
@@ -34,7 +34,7 @@ struct LatencyScreen {
       drawHeatmap(on: &surface, in: bounds)
       return
     }
-    let needed = model.buckets.count + 1 + TimeAxis.height + (model.notes.isEmpty ? 0 : 1)
+    let needed = model.buckets.count + 1 + TimeAxis.height + (model.notes.isEmpty ? 1 : 2)
     let most = max(8, bounds.height * 2 / 3)
     let parts = bounds.rows([
       .fixed(model.buckets.isEmpty ? most : min(max(needed, 8), most)), .fill(),
@@ -58,7 +58,7 @@ struct LatencyScreen {
 
   private func drawHeatmap(on surface: inout Surface, in rect: Rect) {
     let name = model.metric?.name ?? "Latency"
-    let unit = model.mean.isEmpty ? "requests per cell" : "mean"
+    let unit = model.mean.isEmpty ? "per cell" : "mean"
     SectionTitle(
       "\(name) · \(model.subject)", note: "\(unit) · \(model.window)",
       hasFocus: page.focusedPanel == .heatmap
@@ -79,9 +79,11 @@ struct LatencyScreen {
     }
     let side = Self.sideWidth(columns: body.width)
     let parts = body.columns([.fill(), .fixed(side)], gap: side > 0 ? 2 : 0)
-    let rows = shownRows(height: body.height - TimeAxis.height)
+    let rows = shownRows(height: body.height - TimeAxis.height - 1)
     drawMap(rows, on: &surface, in: parts[0])
     if side > 0 { drawHistogram(rows, on: &surface, in: parts[1]) }
+    drawQuantileTexts(
+      on: &surface, row: body.row + rows.count + TimeAxis.height, in: body)
   }
 
   private func drawMean(on surface: inout Surface, in rect: Rect) {
@@ -111,8 +113,9 @@ struct LatencyScreen {
   private func drawMap(_ rows: Range<Int>, on surface: inout Surface, in rect: Rect) {
     let shown = model.buckets[rows]
     let most = shown.lazy.flatMap(\.amounts).compactMap { $0 }.max() ?? 0
-    let labels = shown.map { bucket in
-      String(repeating: " ", count: max(0, Self.labelWidth - bucket.label.count)) + bucket.label
+    let labels = zip(rows, shown).map { row, bucket in
+      let label = (row == page.selectedBucket(in: model) ? "▸ " : "") + bucket.label
+      return String(repeating: " ", count: max(0, Self.labelWidth - label.count)) + label
     }
     let heat = zip(labels, shown).map { label, bucket in
       Heatmap.Row(label, bucket.amounts.map { $0.map { Heatmap.level($0, of: most) } })
@@ -180,20 +183,25 @@ struct LatencyScreen {
     surface.write(
       "\(model.total) in \(model.cursorWindow)", row: below, column: rect.column + 1, as: .dim,
       maxWidth: rect.right - rect.column - 1)
-    drawQuantileTexts(on: &surface, row: below + 1, in: rect)
   }
 
   private func drawQuantileTexts(on surface: inout Surface, row: Int, in rect: Rect) {
     guard row < rect.bottom else { return }
-    var column = rect.column + 1
+    let isWide = rect.width >= 60
+    var column = rect.column + (isWide ? Self.labelWidth + 2 : 1)
     for (number, quantile) in model.quantiles.enumerated() {
-      let text = "\(quantile.name) \(quantile.text)"
-      guard column + text.count + 2 <= rect.right + 1 else { return }
       surface.put(
         Self.mark(number, surface.tier), row: row, column: column, as: Self.role(number),
         emphasis: .bold)
-      column += 1 + surface.write(text, row: row, column: column + 1, as: .text) + 1
+      column += 2
+      column += surface.write(
+        "\(quantile.name) \(quantile.text)", row: row, column: column, as: .text,
+        maxWidth: rect.right - column)
+      column += isWide ? 4 : 1
     }
+    guard isWide else { return }
+    surface.write(
+      model.time.moment, row: row, column: column, as: .dim, maxWidth: rect.right - column)
   }
 
   // MARK: - Groups and exemplars

@@ -19,6 +19,7 @@ package struct OverviewPage: Page {
   /// Those that have something to show, in the order of the screen.
   private(set) var panels: [Panel] = [.services]
   private var focus = Panel.services
+  private var bounds = Rect(row: 0, column: 0, height: 0, width: 0)
   private var services = ListCursor<OverviewService.ID>()
   private var hosts = ListCursor<OverviewHost.ID>()
   private var levels = ListCursor<Severity.Level>()
@@ -44,6 +45,7 @@ package struct OverviewPage: Page {
   }
 
   package mutating func resized(rows: Int, columns: Int) {
+    bounds = Rect(row: 0, column: 0, height: rows, width: columns)
     options.samples = OverviewScreen.lineWidth(columns: columns) * 2
     options.levelSamples = max(8, columns)
     options.stripWidth = OverviewScreen.stripWidth(columns: columns)
@@ -97,6 +99,17 @@ package struct OverviewPage: Page {
     case (.copy, .levels): .unavailable("there is nothing to copy here")
     default: .available
     }
+  }
+
+  package mutating func clicked(
+    row: Int, column: Int, on model: OverviewModel
+  ) -> [PageRequest] {
+    let places = OverviewScreen(self, model).places(in: bounds)
+    guard let place = places.first(where: { $0.rect.contains(row: row, column: column) }) else {
+      return []
+    }
+    focus = place.panel
+    return []
   }
 
   package func draw(_ model: OverviewModel, on surface: inout Surface, isAlone: Bool) {
@@ -166,7 +179,7 @@ package struct OverviewPage: Page {
     case .levels: []
     case .checks:
       checks.index(in: model.checks.map(\.id)).map { [.copy(model.checks[$0].name)] } ?? []
-    case .traces: traces.selected.map { [.copy("\($0)")] } ?? []
+    case .traces: traces.selected.map { [.copy($0.text)] } ?? []
     }
   }
 }

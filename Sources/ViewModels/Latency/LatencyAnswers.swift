@@ -63,7 +63,7 @@ struct LatencyAnswers {
     total = UnitText.text(here.total, in: .count)
     let length = here.window.map(DurationText.text) ?? "nothing"
     let end = ClockText.text(context.inspected, utcOffset: context.utcOffset)
-    cursorWindow = "\(length) up to \(end)"
+    cursorWindow = "\(length) to \(end)"
   }
 
   private func bucket(

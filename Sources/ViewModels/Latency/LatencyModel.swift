@@ -35,7 +35,7 @@ package struct LatencyModel: PageModel {
   package var subject: String
   /// `last 15 m`
   package var window: String
-  /// What the histogram at the cursor covers: `20 s up to 14:01:30`.
+  /// What the histogram at the cursor covers: `20s to 14:01:30`.
   package var cursorWindow: String
   package var total: String
   package var hasUnequalBuckets: Bool

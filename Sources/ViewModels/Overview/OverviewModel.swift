@@ -62,8 +62,12 @@ package struct OverviewModel: PageModel {
   ) {
     known = KnownServices(engine, at: context.now, previous: previous?.known)
     let states = engine.checks(in: context.range)
-    let found = known.discovery.services.map {
-      OverviewService($0, engine, checks: states, samples: options.samples, in: context)
+    let errors = LastErrors(engine, in: context.range)
+    let found = known.discovery.services.map { signals in
+      var service = OverviewService(
+        signals, engine, checks: states, samples: options.samples, in: context)
+      service.lastError = errors[service.name] ?? ""
+      return service
     }
     services = Self.ordered(found.filter { Self.matches($0.name, options.filter) }, options)
     hosts = known.discovery.hosts

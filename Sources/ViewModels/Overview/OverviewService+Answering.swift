@@ -85,10 +85,10 @@ extension OverviewService {
   }
 
   private static func staleSince(_ rate: SeriesAnswer?, in context: ViewContext) -> String? {
-    guard let line = rate?.lines.first, line.current == nil, let newest = line.newest,
-      rate?.notes.contains(.oneScrape) == false
-    else { return nil }
-    return UnitText.age(context.now - newest)
+    for case .noData(let since?) in rate?.notes ?? [] {
+      return UnitText.age(context.now - since)
+    }
+    return nil
   }
 }
 

@@ -81,7 +81,8 @@ package struct RequestsModel: PageModel {
     metricChoices = scope.metrics
     splitChoices = scope.splits
     let grid = StepGrid(range: context.range, step: context.step(columns: options.columns))
-    let answers = RequestAnswers(scope, by: split, engine, over: grid)
+    let answers = RequestAnswers(
+      scope, by: split, engine, over: grid, now: .now(in: context))
     format = ValueFormat(answers.figures.unit)
     time = ChartTime(grid.steps, in: context)
     hasErrors = answers.errors != nil
