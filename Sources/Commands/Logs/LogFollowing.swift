@@ -60,10 +60,15 @@ final class LogFollowing: BatchSink {
     }
   }
 
-  /// A file that is named by itself is a log, whatever else its lines could be.
+  /// What is named by itself is a log, whatever else its lines could be.
   private static func asLog(_ input: Input) -> Input {
-    guard case .files(let pattern, nil) = input.kind, !pattern.isOpenEnded else { return input }
-    return Input(.files(pattern, .logs), name: input.name)
+    switch input.kind {
+    case .files(let pattern, nil) where !pattern.isOpenEnded:
+      Input(.files(pattern, .logs), name: input.name)
+    case .standardInput(nil): Input(.standardInput(.logs), name: input.name)
+    case .command(let command, nil): Input(.command(command, .logs), name: input.name)
+    default: input
+    }
   }
 
   private var isStopped: Bool { StopSignals.isRaised || io.isOutputClosed }

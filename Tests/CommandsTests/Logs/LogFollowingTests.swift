@@ -26,6 +26,14 @@ import Testing
     #expect(program.waitForExit() == 0)
   }
 
+  @Test func `standard input is followed to its end`() throws {
+    let run = try ProgramRun(
+      BuiltProgram.path("martlet"), ["logs", "-", "--follow", "--raw"],
+      input: Array("line 1\nline 2\n".utf8))
+    #expect(run.outputText == "line 1\nline 2\n")
+    #expect(run.status == 0)
+  }
+
   @Test func `a reader that goes away ends it quietly`() throws {
     let lines = (0..<50_000).map { "line \($0)\n" }.joined()
     let folder = try TestFolder(["a.log": lines])
