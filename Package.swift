@@ -150,6 +150,7 @@ let package = Package(
       ], tests: true),
     room("QueryTests", ["Query", "Storage", "Telemetry", "TestSupport"], tests: true),
     room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
+    room("EndToEndTests", ["TestSupport", "martlet"], tests: true),
     room("TestSupportTests", ["TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]

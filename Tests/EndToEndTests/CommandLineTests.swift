@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The real program without a terminal: exit statuses and where words go.
-@Suite struct CommandLineTests {
+@Suite(.oneAtATime) struct CommandLineTests {
   private func run(_ arguments: String..., input: String = "") throws -> ProgramRun {
     try ProgramRun(BuiltProgram.path("martlet"), arguments, input: Array(input.utf8))
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// The real program in a real terminal: what it shows, and that it leaves nothing behind however it
 /// ends.
-@Suite(.serialized) struct TerminalLifeTests {
+@Suite(.serialized, .oneAtATime) struct TerminalLifeTests {
   private func session(
     _ arguments: [String], rows: Int = 24, columns: Int = 80
   ) throws -> PtySession {

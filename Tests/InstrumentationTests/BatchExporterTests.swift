@@ -1,6 +1,7 @@
 import Instrumentation
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 
 /// Answers as it was told, and keeps what it took.

@@ -1,6 +1,7 @@
 import Instrumentation
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 import Transport
 

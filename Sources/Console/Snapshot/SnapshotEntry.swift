@@ -27,10 +27,10 @@ package enum SnapshotEntry {
     var state = ConsoleState(request.options, wall: wall)
     _ = state.update(.resized(rows: request.rows, columns: request.columns))
     _ = state.update(.data(data, wall: wall))
-    state.prepareFrame()
+    finishFrame(&state)
     for press in request.keys.presses {
       _ = state.update(.input(.key(press)))
-      state.prepareFrame()
+      finishFrame(&state)
     }
     var surface = Surface(rows: request.rows, columns: request.columns, tier: state.glyphs)
     ConsoleScreen.draw(state, on: &surface)
@@ -40,6 +40,13 @@ package enum SnapshotEntry {
     case .ansi: return ANSIText.text(of: surface, theme: theme)
     case .svg: return SVGPicture.text(of: surface, theme: theme)
     }
+  }
+}
+
+extension SnapshotEntry {
+  /// A filter over much works through several frames; there is only one here.
+  private static func finishFrame(_ state: inout ConsoleState) {
+    repeat { state.prepareFrame() } while state.needsFrame
   }
 }
 

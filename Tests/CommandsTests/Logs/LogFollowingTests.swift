@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// With the real program, because signals and the end of a pipe are what is tried.
-@Suite struct LogFollowingTests {
+@Suite(.oneAtATime) struct LogFollowingTests {
   @Test func `what is there comes in order, what is added as it comes, and SIGTERM ends with 0`()
     throws
   {

@@ -1,9 +1,10 @@
 import Console
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 
-@Suite struct BatchQueueTests {
+@Suite(.oneAtATime) struct BatchQueueTests {
   private func report(_ number: Int32) -> Batch {
     .report(
       SourceReport(source: SourceID(number), kind: .log, name: "", updated: .seconds(0)))

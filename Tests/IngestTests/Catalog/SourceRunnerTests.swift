@@ -5,13 +5,14 @@ import Glibc
 import Storage
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 import Transport
 
 @testable import Ingest
 
 /// Against servers on loopback and files in a folder of the test's own.
-@Suite struct SourceRunnerTests {
+@Suite(.oneAtATime) struct SourceRunnerTests {
   /// Keeps all batches, and the newest report of each source by its name.
   final class Sink: BatchSink {
     private let state = Mutex<(batches: [Batch], reports: [String: SourceReport])>(([], [:]))

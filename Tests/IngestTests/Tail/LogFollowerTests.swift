@@ -3,10 +3,11 @@ import Glibc
 import Ingest
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 
 /// With real files in a folder of their own; each case is over within seconds.
-@Suite(.serialized) struct LogFollowerTests {
+@Suite(.serialized, .oneAtATime) struct LogFollowerTests {
   private final class Numbers: Sendable {
     private let next = Atomic(Int32(0))
 

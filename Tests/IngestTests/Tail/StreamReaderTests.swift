@@ -1,9 +1,10 @@
 import Glibc
 import Ingest
 import Telemetry
+import TestSupport
 import Testing
 
-@Suite struct StreamReaderTests {
+@Suite(.oneAtATime) struct StreamReaderTests {
   @Test func `a pipe is read to its end`() {
     var ends: [Int32] = [0, 0]
     let made = unsafe pipe(&ends)

@@ -1,10 +1,11 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Terminal
 
 /// On the actor's own thread, whose jobs run without any terminal.
-@Suite struct TerminalLoopTests {
+@Suite(.oneAtATime) struct TerminalLoopTests {
   @ScreenActor
   private final class Tally {
     private(set) var count = 0

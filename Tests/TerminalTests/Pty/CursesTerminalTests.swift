@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A real program on a real pseudo terminal.
-@Suite(.serialized) struct CursesTerminalTests {
+@Suite(.serialized, .oneAtATime) struct CursesTerminalTests {
   private func probe(
     _ environment: [String: String] = [:], rows: Int = 12, columns: Int = 60,
     standardInput: Int32? = nil

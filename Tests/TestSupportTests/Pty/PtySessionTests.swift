@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct PtySessionTests {
+@Suite(.serialized, .oneAtATime) struct PtySessionTests {
   private func shell(_ script: String) throws -> PtySession {
     try PtySession(executable: "/bin/sh", arguments: ["-c", script], rows: 5, columns: 40)
   }
