@@ -32,13 +32,16 @@ import Testing
 
   @Test func `every page shows at any size, also while it changes`() throws {
     let session = try session(["demo"], rows: 35, columns: 120)
-    for key in ["1", "2", "3", "4", "5", "6", "9"] {
+    for (key, title) in [
+      ("1", "Services"), ("2", "Requests"), ("3", "Latency"), ("4", "Health"), ("5", "Logs"),
+      ("6", "Traces"), ("9", "Sources"),
+    ] {
       session.send(key)
       session.resize(rows: 12 + 5 * (Int(key) ?? 0), columns: 40 + 20 * (Int(key) ?? 0))
-      session.settle()
+      try session.readUntil(title)
     }
     session.resize(rows: 24, columns: 80)
-    try session.readUntil("9 Sources")
+    try session.readUntil("q quit")
     session.send("q")
     #expect(try session.waitForExit() == .code(0))
     #expect(session.leftBehind == [])
