@@ -7,10 +7,15 @@ package import ViewModels
 /// A page together with its newest model. The model is made again only when the data, the clock or
 /// what the page asks has changed, so a key that changes none of them costs a drawing and no query.
 struct PageSlot<P: Page>: PageSlotting {
-  private struct Question: Hashable {
+  private struct Question: Hashable, Sendable {
     var options: P.Model.Options
     var context: ViewContext
     var revision: UInt64
+  }
+
+  private struct Answer: Sendable {
+    var question: Question
+    var model: P.Model
   }
 
   private var page = P()
@@ -28,19 +33,27 @@ struct PageSlot<P: Page>: PageSlotting {
     set { page.focusedPane = newValue }
   }
 
-  mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext) {
+  var hasModel: Bool { model != nil }
+
+  func job(
+    from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext
+  ) -> ModelJob? {
     let question = Question(options: page.options, context: context, revision: revision)
-    guard question != answered || model?.isUnfinished == true else { return }
-    let fresh = P.Model(answering: page.options, from: engine, in: context, previous: model)
-    page.modelChanged(fresh)
-    // A selection that found its row again may ask for more of it.
-    if page.options != question.options {
-      model = P.Model(answering: page.options, from: engine, in: context, previous: fresh)
-      answered = Question(options: page.options, context: context, revision: revision)
-    } else {
-      model = fresh
-      answered = question
+    guard question != answered || model?.isUnfinished == true else { return nil }
+    let previous = model
+    return ModelJob(page: P.name) {
+      Answer(
+        question: question,
+        model: P.Model(
+          answering: question.options, from: engine, in: context, previous: previous))
     }
+  }
+
+  mutating func accept(_ answer: any Sendable) {
+    guard let answer = answer as? Answer else { return }
+    model = answer.model
+    answered = answer.question
+    page.modelChanged(answer.model)
   }
 
   mutating func perform(_ action: Action) -> [PageRequest] {
@@ -78,7 +91,15 @@ package protocol PageSlotting: Sendable {
   /// Another model would know more than the one that is shown.
   var isUnfinished: Bool { get }
 
-  mutating func refresh(from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext)
+  var hasModel: Bool { get }
+
+  /// What has to be made before the next frame; nil where the newest model still answers.
+  func job(
+    from engine: LocalQueryEngine, revision: UInt64, in context: ViewContext
+  ) -> ModelJob?
+
+  /// Takes what a job made.
+  mutating func accept(_ answer: any Sendable)
   mutating func perform(_ action: Action) -> [PageRequest]
   func availability(of action: Action) -> Availability
   mutating func filtered(by text: String) -> Problem?

@@ -19,11 +19,19 @@ package final class ConsoleLoop {
   private var theme: Theme
   private var themeName: String
   private var dataWaits = false
-  private var lastFrame: ContinuousClock.Instant?
+  /// A late model is shown as soon as it is there: somebody is waiting for it.
+  private var isLateModel = false
+  private var lateCost = Duration.zero
+  private var isKeyUnanswered = false
+  private let worker = ModelWorker {
+    Task { @ScreenActor in ConsoleLoop.current?.modelArrived() }
+  }
+  /// How long a frame waits for its model.
+  private static let patience = Duration.milliseconds(6)
+  private var pacing = FramePacing()
+  private let began = ContinuousClock.now
   private var exitStatus: Int32 = 0
   private var budget = OutputBudget()
-
-  private static let frameInterval = Duration.milliseconds(33)
 
   package init(_ state: ConsoleState, on terminal: CursesTerminal, archive: Archive) {
     self.state = state
@@ -39,6 +47,7 @@ package final class ConsoleLoop {
   package func run(whenShown: () -> Void = {}) -> Int32 {
     draw()
     whenShown()
+    defer { worker.stop() }
     ScreenActor.loop.run(
       terminal, deadline: { self.deadline }, event: { self.happened($0) }, tick: { self.tick() })
     return exitStatus
@@ -51,7 +60,6 @@ package final class ConsoleLoop {
 
   private var deadline: ContinuousClock.Instant? {
     let now = ContinuousClock.now
-    let nextFrame = lastFrame.map { $0 + Self.frameInterval } ?? now
     if dataWaits || state.needsFrame || state.isRunningReplay { return max(now, nextFrame) }
     return now + state.timeUntilNextColumn(WallClock.now)
   }
@@ -63,12 +71,20 @@ package final class ConsoleLoop {
       perform(state.update(.resized(rows: rows, columns: columns)))
     case .askedToEnd, .hungUp: end()
     }
-    if state.needsFrame { draw() }
+    guard state.needsFrame else { return }
+    draw()
+    isKeyUnanswered = state.modelJob != nil
   }
 
   private func tick() {
     let wall = WallClock.now
     perform(state.update(.time(wall)))
+    if isLateModel {
+      isLateModel = false
+      // What it answered may be outdated already. The next one is begun when a frame is due, or now
+      // if a key is still without its answer.
+      draw(asksAnew: isKeyUnanswered)
+    }
     guard isFrameDue else { return }
     if dataWaits, let snapshot = archive.take() {
       perform(state.update(.data(snapshot, wall: wall)))
@@ -77,15 +93,18 @@ package final class ConsoleLoop {
     if state.needsFrame { draw() }
   }
 
-  private var isFrameDue: Bool {
-    lastFrame.map { ContinuousClock.now - $0 >= Self.frameInterval } ?? true
+  private var nextFrame: ContinuousClock.Instant {
+    began + pacing.next(share: state.processorShare)
   }
 
-  private func draw() {
+  private var isFrameDue: Bool { ContinuousClock.now >= nextFrame }
+
+  private func draw(asksAnew: Bool = true) {
+    let start = ContinuousClock.now
     if let rate = budget.rate(bytes: terminal.bytesWritten, at: WallClock.now) {
       perform(state.update(.output(bytesPerSecond: rate)))
     }
-    state.prepareFrame()
+    let cost = asksAnew ? prepareModel() : takeLateCost()
     var surface = Surface(rows: terminal.rows, columns: terminal.columns, tier: state.glyphs)
     ConsoleScreen.draw(state, on: &surface)
     if themeName != state.theme {
@@ -93,7 +112,36 @@ package final class ConsoleLoop {
       theme = ConsoleTheme.named(themeName)
     }
     terminal.present(surface, theme: theme)
-    lastFrame = .now
+    let end = ContinuousClock.now
+    pacing.drew(at: end - began, cost: end - start + cost, share: state.processorShare)
+  }
+
+  /// Brings the shown page's model up to date, if that can be done at once; answers with what the
+  /// worker spent besides.
+  private func prepareModel() -> Duration {
+    let end = ContinuousClock.now + Self.patience
+    for _ in 0..<2 {
+      guard let job = state.modelJob else { break }
+      let left = max(.zero, end - ContinuousClock.now)
+      guard let answer = worker.answer(to: job, within: left) else { break }
+      state.accept(answer.model, for: answer.page)
+    }
+    if state.modelJob == nil { isKeyUnanswered = false }
+    return takeLateCost()
+  }
+
+  private func takeLateCost() -> Duration {
+    defer { lateCost = .zero }
+    state.framePrepared()
+    return lateCost
+  }
+
+  /// A model that took longer than the screen would wait is there.
+  package func modelArrived() {
+    guard let answer = worker.announcedAnswer() else { return }
+    lateCost += answer.cost
+    state.accept(answer.model, for: answer.page)
+    isLateModel = true
   }
 
   private func perform(_ effects: [Effect]) {

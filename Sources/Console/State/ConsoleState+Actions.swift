@@ -8,7 +8,7 @@ import ViewModels
 extension ConsoleState {
   /// Does one action of the table. An action that is not available says why instead.
   mutating func perform(_ action: Action) -> [Effect] {
-    refreshPage()
+    if !deck[page].hasModel { refreshPage() }
     if case .unavailable(let reason) = availability(of: action) {
       message = reason
       return []

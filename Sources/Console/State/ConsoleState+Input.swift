@@ -64,7 +64,7 @@ extension ConsoleState {
       return perform(action)
     }
     guard layout.page.contains(row: row, column: column) else { return [] }
-    refreshPage()
+    if !deck[page].hasModel { refreshPage() }
     let requests = deck[page].clicked(
       row: row - layout.page.row, column: column - layout.page.column)
     return requests.flatMap { fulfil($0) }

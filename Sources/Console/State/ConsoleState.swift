@@ -66,16 +66,37 @@ package struct ConsoleState: Sendable {
     return []
   }
 
-  /// Makes the shown page's model answer for this moment. Call before drawing.
+  /// Makes the shown page's model answer for this moment, then and there. Call before drawing.
   package mutating func prepareFrame() {
     refreshPage()
+    framePrepared()
+  }
+
+  /// The frame that is drawn next shows all there is to show, unless a model has more to do.
+  package mutating func framePrepared() {
     needsFrame = deck[page].isUnfinished
   }
 
-  mutating func refreshPage() {
-    deck[page].refresh(
+  /// What the shown page needs made before it can answer for this moment; nil where it can.
+  package var modelJob: ModelJob? {
+    deck[page].job(
       from: LocalQueryEngine(data, logReader: options.logReader), revision: data.revision,
       in: context)
+  }
+
+  /// A job was done. The page it was for may not be the shown one any more.
+  package mutating func accept(_ answer: any Sendable, for name: PageName) {
+    deck[name].accept(answer)
+    if name == page { needsFrame = true }
+  }
+
+  mutating func refreshPage() {
+    // A selection that found its row again may ask for more of it: twice at most.
+    for _ in 0..<2 {
+      guard let job = modelJob else { return }
+      deck[page].accept(job.run())
+      if deck[page].isUnfinished { return }
+    }
   }
 
   private mutating func resized(rows: Int, columns: Int) {
@@ -83,6 +104,12 @@ package struct ConsoleState: Sendable {
     let room = ConsoleLayout(rows: rows, columns: columns).page
     deck.resized(rows: room.height, columns: room.width)
     needsFrame = true
+  }
+
+  /// What new data may cost on the average: a replay and a stream of logs are watched as they run,
+  /// everything else as it changes.
+  package var processorShare: Double {
+    isRunningReplay ? 0.25 : page == .logs ? 0.1 : 0.004
   }
 
   /// How many items came in since the view was frozen.

@@ -52,6 +52,8 @@ package struct ConsoleDriver {
         return
       }
       effects += state.update(.input(.key(key)))
+      // The loop draws after every key.
+      state.prepareFrame()
     }
   }
 

@@ -69,24 +69,32 @@ package struct TabLine: Hashable, Sendable {
     surface.highlight(Rect(row: 0, column: start, height: 1, width: place.columns.count))
   }
 
-  /// All names where they have room, else without the program's, else only the chosen tab's name.
+  /// Of a name that has no room but for its beginning.
+  private static let shortName = 4
+
+  /// All names where they have room, else without the program's, else their beginnings, else only the
+  /// chosen tab's name.
   private func places(width: Int) -> [Place] {
     let end = width - (note.isEmpty ? 0 : TextWidth.cells(note) + 3)
-    let full = places(from: TextWidth.cells(name) + 3, namesAll: true)
+    let full = places(from: TextWidth.cells(name) + 3, nameLength: .max)
     if fits(full, end) { return full }
-    let nameless = places(from: 1, namesAll: true)
-    if fits(nameless, end) { return nameless }
-    return places(from: 1, namesAll: false).filter { $0.columns.upperBound <= end }
+    for length in [Int.max, Self.shortName] {
+      let nameless = places(from: 1, nameLength: length)
+      if fits(nameless, end) { return nameless }
+    }
+    return places(from: 1, nameLength: 0).filter { $0.columns.upperBound <= end }
   }
 
   private func fits(_ places: [Place], _ end: Int) -> Bool {
     (places.last?.columns.upperBound ?? 0) <= end
   }
 
-  private func places(from start: Int, namesAll: Bool) -> [Place] {
+  /// The chosen tab has its whole name whatever the others have.
+  private func places(from start: Int, nameLength: Int) -> [Place] {
     var column = start
     return tabs.enumerated().map { index, tab in
-      let text = namesAll || index == selected ? "\(tab.key) \(tab.name)" : tab.key
+      let name = index == selected ? tab.name[...] : tab.name.prefix(nameLength)
+      let text = name.isEmpty ? tab.key : "\(tab.key) \(name)"
       let width = TextWidth.cells(text) + TextWidth.cells(tab.badge)
       defer { column += width + 1 }
       return Place(tab: tab, text: text, columns: column..<column + width)
