@@ -109,7 +109,7 @@ package struct ConsoleState: Sendable {
   /// What new data may cost on the average: a replay and a stream of logs are watched as they run,
   /// everything else as it changes.
   package var processorShare: Double {
-    isRunningReplay ? 0.25 : page == .logs ? 0.1 : 0.004
+    isRunningReplay ? 0.25 : page == .logs ? 0.1 : 0.002
   }
 
   /// How many items came in since the view was frozen.
