@@ -111,7 +111,7 @@ struct OverviewScreen {
     }
     let line = TableColumn.Width.fixed(Self.lineWidth(columns: rect.width))
     let columns = [
-      TableColumn("service", .flex(2, minimum: 10)),
+      TableColumn("service", NameColumn.width(of: model.services.map(\.name), share: 2)),
       TableColumn("requests", .fixed(8), .right), TableColumn("", line, priority: 4),
       TableColumn("errors", .fixed(6), .right), TableColumn("", line, priority: 5),
       TableColumn("p50", .fixed(model.hasMeans ? 11 : 7), .right, priority: 2),

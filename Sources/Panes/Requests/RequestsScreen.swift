@@ -68,7 +68,7 @@ struct RequestsScreen {
       return
     }
     var columns = [
-      TableColumn(model.split.title, .flex(3, minimum: 10)),
+      TableColumn(model.split.title, NameColumn.width(of: model.groups.map(\.name), share: 3)),
       TableColumn("now", .fixed(9), .right), TableColumn("", .flex(2, minimum: 6), priority: 3),
       TableColumn("share", .fixed(6), .right, priority: 2),
     ]
