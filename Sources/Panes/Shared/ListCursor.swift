@@ -1,7 +1,8 @@
 package import Drawing
 
 /// What is selected in a list, by identity: the selection finds its row again after a refresh, a
-/// sort or a filter, and falls to the nearest row when its own is gone.
+/// sort or a filter, and falls to the nearest row when its own is gone. Until the operator picks a row
+/// it is the first, whatever that is: with trouble first, that is the trouble.
 ///
 /// Lists are any collections of identities counted from 0, so that a long one need not be written
 /// out for its cursor.
@@ -12,13 +13,16 @@ package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
   private var offset = 0
   /// The rows that had room when the screen was last laid out.
   private var height = 20
+  private var isPicked: Bool
 
   package init(selected: ID? = nil) {
     self.selected = selected
+    isPicked = selected != nil
   }
 
   package mutating func select(_ id: ID?) {
     selected = id
+    isPicked = id != nil
   }
 
   package mutating func resized(height: Int) {
@@ -34,7 +38,7 @@ package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
   /// The list changed: selects what stands where the selection stood, if that is gone.
   package mutating func listChanged<IDs: RandomAccessCollection<ID>>(_ ids: IDs)
   where IDs.Index == Int {
-    guard let index = index(in: ids) else { return }
+    guard let index = isPicked ? index(in: ids) : ids.isEmpty ? nil : 0 else { return }
     place(index, in: ids)
   }
 
@@ -55,6 +59,7 @@ package struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
       }
     guard target != .min else { return false }
     guard !ids.isEmpty else { return true }
+    isPicked = true
     place(min(max(0, target), ids.count - 1), in: ids)
     return true
   }
