@@ -10,7 +10,7 @@ struct ClockLine {
   init(_ state: ConsoleState) {
     let clock = state.clock
     func time(_ precision: ClockText.Precision) -> String {
-      guard clock.range.end > .distantPast else { return "no data yet" }
+      guard state.isTimeKnown else { return "no data yet" }
       return ClockText.text(clock.range.end, precision, utcOffset: state.options.utcOffset)
     }
     switch (clock.source, clock.isFollowing) {

@@ -34,15 +34,19 @@ package struct ConsoleState: Sendable {
   var itemsWhenFrozen: Int?
   private var shownNow: Timestamp
   private var hasShownSince = false
+  /// Whether the clock stands at a moment of what is shown, and not just anywhere.
+  package private(set) var isTimeKnown: Bool
 
   package init(_ options: ConsoleOptions, wall: Timestamp) {
     self.options = options
     page = options.page
+    isTimeKnown = options.clockSource == .wall
     theme = options.theme
     glyphs = options.glyphs
-    let now = options.clockSource == .wall ? wall : .distantPast
-    clock = ViewClock(source: options.clockSource, now: now, span: options.span)
-    shownNow = now
+    // A capture's own time is not known before its first datum; until then any moment does, and the
+    // header says that there is none.
+    clock = ViewClock(source: options.clockSource, now: wall, span: options.span)
+    shownNow = wall
   }
 
   package var context: ViewContext {
@@ -181,9 +185,12 @@ extension ConsoleState {
       clock.changed(source: .wall)
       shownNow = wall
       clock.advanced(to: wall)
-    } else {
+    } else if isTimeKnown {
       clock.advanced(to: newest)
+    } else {
+      clock.moved(to: newest)
     }
+    isTimeKnown = true
     if let since = options.since, !hasShownSince {
       hasShownSince = true
       clock.showed(TimeRange(start: since, end: newest))
@@ -209,6 +216,7 @@ extension ConsoleState {
       start: wanted.from ?? earliest, end: wanted.to ?? newest, speed: wanted.speed,
       loops: wanted.loops)
     self.replay = replay
+    isTimeKnown = true
     clock.moved(to: replay.position)
   }
 }

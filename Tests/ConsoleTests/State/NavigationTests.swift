@@ -60,6 +60,20 @@ import Testing
     #expect(shown.contains("What can be done here"))
   }
 
+  @Test(arguments: [ViewClock.Source.capture, .replay, .wall])
+  func `every page draws before there is any data`(source: ViewClock.Source) {
+    var options = ConsoleOptions()
+    options.clockSource = source
+    var driver = ConsoleDriver(options)
+    for keys in ["", "- - -", "+ + +", "[ [", "] .", ", h l", "0"] {
+      for page in PageName.allCases {
+        driver.press("\(page.rawValue) \(keys)")
+        let frame = driver.frame()
+        #expect(frame.lines.count == 35)
+      }
+    }
+  }
+
   @Test(arguments: [(35, 120), (24, 80), (50, 200), (12, 40), (5, 20), (1, 10), (1, 1), (0, 0)])
   func `every page draws at every size`(rows: Int, columns: Int) {
     var driver = ConsoleDriver(rows: rows, columns: columns)
