@@ -24,6 +24,19 @@ package struct MetricBatch: Sendable {
     }
   }
 
+  package struct ColumnHistogram: Hashable, Sendable {
+    package var column: Int32
+    /// Nil for the scrape's time.
+    package var time: Timestamp?
+    package var histogram: NativeHistogram
+
+    package init(column: Int32, time: Timestamp? = nil, histogram: NativeHistogram) {
+      self.column = column
+      self.time = time
+      self.histogram = histogram
+    }
+  }
+
   package var source: SourceID
   /// One time for every sample of the scrape that does not bring its own.
   package var time: Timestamp
@@ -36,6 +49,9 @@ package struct MetricBatch: Sendable {
   package var values: [Double] = []
   /// Samples with a time of their own; they are in no other list.
   package var timedSamples: [(column: Int32, time: Timestamp, value: Double)] = []
+  /// Samples of native histograms; a series has floats or histograms at one time, not both. One that
+  /// vanished is here with `NativeHistogram.staleMarker`.
+  package var histograms: [ColumnHistogram] = []
   package var exemplars: [ColumnExemplar] = []
   /// Families first seen, or seen changed, in this scrape.
   package var metadata: [MetricMetadata] = []
