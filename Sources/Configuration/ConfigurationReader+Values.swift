@@ -3,6 +3,17 @@ import Telemetry
 
 /// One value each, or a problem where it is of another kind.
 extension ConfigurationReader {
+  /// The one document of the bytes, or nil with a problem.
+  mutating func document(_ bytes: Span<UInt8>) -> YAMLNode? {
+    do throws(YAMLProblem) {
+      return try YAMLDocument.parse(bytes)
+    } catch {
+      let problem = Problem(line: error.line, column: error.column, message: error.message)
+      problems.append(problem)
+      return nil
+    }
+  }
+
   /// The values of a mapping by key; keys that are not known are reported with the nearest one.
   mutating func members(
     of node: YAMLNode, _ what: String, _ keys: [String]
@@ -22,6 +33,28 @@ extension ConfigurationReader {
       }
     }
     return values
+  }
+
+  /// A list's elements; nothing is an empty list.
+  mutating func elements(_ node: YAMLNode?, _ what: String) -> [YAMLNode] {
+    guard let node, !node.isNull else { return [] }
+    if node.elements == nil { expected("a list of \(what)", at: node) }
+    return node.elements ?? []
+  }
+
+  /// Any scalar's text; nothing is an empty one, as to Prometheus' reader.
+  mutating func scalar(_ node: YAMLNode?) -> String {
+    text(node) ?? ""
+  }
+
+  /// A whole number that is not negative.
+  mutating func count(_ node: YAMLNode?) -> Int? {
+    guard let node, !node.isNull else { return nil }
+    guard let number = node.int.flatMap({ Int(exactly: $0) }), number >= 0 else {
+      expected("a whole number", at: node)
+      return nil
+    }
+    return number
   }
 
   mutating func text(_ node: YAMLNode?) -> String? {

@@ -4,21 +4,16 @@ package import Telemetry
 /// Reads `martlet.yml`: all that can be used, and every problem with its line and column.
 package struct ConfigurationReader {
   private var configuration = Configuration()
-  private var problems: [Problem] = []
+  var problems: [Problem] = []
 
   /// What is wrong is left out and named; the rest is used. `themes` are the names there are;
   /// empty where the caller does not know them.
   package static func read(
     _ bytes: Span<UInt8>, themes: [String] = []
   ) -> (configuration: Configuration, problems: [Problem]) {
-    do throws(YAMLProblem) {
-      var reader = ConfigurationReader()
-      reader.read(try YAMLDocument.parse(bytes), themes)
-      return (reader.configuration, reader.problems)
-    } catch {
-      let problem = Problem(line: error.line, column: error.column, message: error.message)
-      return (Configuration(), [problem])
-    }
+    var reader = ConfigurationReader()
+    if let node = reader.document(bytes) { reader.read(node, themes) }
+    return (reader.configuration, reader.problems)
   }
 
   private static let keys = [

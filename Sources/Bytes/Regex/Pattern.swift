@@ -29,8 +29,9 @@ package final class Pattern: Sendable {
   ) throws(PatternProblem) {
     self.text = text
     isAnchored = anchored
-    compiled = try CompiledPattern(text, options: options, isLatin1: false)
-    compiledAsLatin1 = try? CompiledPattern(text, options: options, isLatin1: true)
+    let pattern = NamedGroups.spelledOut(text)
+    compiled = try CompiledPattern(pattern, options: options, isLatin1: false)
+    compiledAsLatin1 = try? CompiledPattern(pattern, options: options, isLatin1: true)
   }
 
   package func matches(_ bytes: Span<UInt8>) -> Bool {

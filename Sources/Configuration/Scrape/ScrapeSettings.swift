@@ -33,6 +33,9 @@ package struct ScrapeSettings: Hashable, Sendable {
   /// Writes what the limits are beside what was used (`extra_scrape_metrics`).
   package var writesExtraMetrics = false
 
+  /// What is done with the labels of each series, `__name__` and the target's own included; nil
+  /// from it drops the series.
+  package var metricRelabeling = Relabeling()
   package var limits = ScrapeLimits()
   package var client = ClientSettings()
 

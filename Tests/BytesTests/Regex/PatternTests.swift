@@ -58,6 +58,19 @@ import Testing
     #expect(pattern.captures(other.span) == nil)
   }
 
+  @Test(arguments: [
+    (#"(?<a>x)(?P<b>y)"#, "xy", ["a", "b"]), (#"[(?<a>]+(?<c>x)"#, "(?<a>x", ["c"]),
+    (#"[]](?<d>x)"#, "]x", ["d"]), (#"[^]](?<d>x)"#, "xx", ["d"]),
+    (#"\(?<(?<e>x)"#, "(<x", ["e"]), (#"\Q(?<f>\E(?<g>x)"#, "(?<f>x", ["g"]),
+  ])
+  func `a group is named in either of Go's spellings`(
+    text: String, matched: String, names: [String]
+  ) throws {
+    let pattern = try Pattern(text, anchored: true)
+    #expect(pattern.groupNames == names)
+    #expect(pattern.matches(matched))
+  }
+
   @Test func `an empty match has a place`() throws {
     let empty: [UInt8] = []
     #expect(try Pattern("x*", anchored: true).captures(empty.span) == [0..<0])
