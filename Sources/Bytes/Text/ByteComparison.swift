@@ -19,6 +19,17 @@ extension Span<UInt8> {
     }
   }
 
+  /// Before `other` in the order of bytes, which for UTF-8 is that of code points.
+  public func precedes(_ other: Span<UInt8>) -> Bool {
+    let order = unsafe withUnsafeBufferPointer { left in
+      unsafe other.withUnsafeBufferPointer { right -> Int32 in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
+        return unsafe memcmp(first, second, min(left.count, right.count))
+      }
+    }
+    return order == 0 ? count < other.count : order < 0
+  }
+
   public func equals(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && starts(with: text)
   }

@@ -81,7 +81,7 @@ package final class BatchQueue: @unchecked Sendable {
 
   private static func cost(of batch: Batch) -> Int {
     switch batch {
-    case .metrics(let scrape): 64 + scrape.values.count * 16 + scrape.newSeries.count * 500
+    case .metrics(let scrape): 64 + scrape.values.count * 16 + scrape.newSeries.retainedBytes
     case .logs(let logs): 64 + logs.bytes.count + logs.entries.count * 16
     case .spans(let spans): 64 + spans.spans.count * 1000
     case .health, .report: 1000

@@ -10,7 +10,7 @@ package import Telemetry
 ///     var reader = ExpositionReader()
 ///     var scrape = ExpositionScrape()
 ///     reader.read(body.span, format: .text, into: &scrape)
-///     for column in scrape.newColumns { … reader.labels(ofColumn: column) … }
+///     batch.newSeries.append(contentsOf: scrape.newSeries)
 package struct ExpositionReader: Sendable {
   package let limits: ExpositionLimits
   /// Whether a sample's own time counts (`honor_timestamps`); where not, it is as if it had none.
@@ -18,7 +18,7 @@ package struct ExpositionReader: Sendable {
 
   private var table = SeriesTable()
   private var families = FamilyTable()
-  private let hash: SeriesHash
+  private let hash: ByteHash
   private var parts = SeriesParts()
   private var suffix = SampleSuffix()
   private var scan = WarmScan()
@@ -27,9 +27,9 @@ package struct ExpositionReader: Sendable {
   /// Series of the last good scrape that brought no time of their own.
   private var presentCount = 0
 
-  package init(limits: ExpositionLimits = ExpositionLimits(), hashSeed: UInt64 = 0x2545_f491) {
+  package init(limits: ExpositionLimits = ExpositionLimits(), hashSeed: UInt64? = nil) {
     self.limits = limits
-    hash = SeriesHash(seed: hashSeed)
+    hash = hashSeed.map { ByteHash(seed: $0) } ?? .ofThisRun
   }
 
   /// Series ever seen: columns are `0..<seriesCount`.
@@ -174,7 +174,7 @@ extension ExpositionReader {
   ) -> (entry: Int32, column: Int32)? {
     let range = parts.start..<parts.end
     guard range.count <= limits.seriesBytes else { return nil }
-    let fingerprint = SeriesLabels.fingerprint(parts, body, kind: scan.kind, hash)
+    let fingerprint = SeriesLabels.fingerprint(&parts, body, kind: scan.kind, hash)
     var known: Int32?
     switch table.find(fingerprint, body, range) {
     case .spelling(let entry): return (entry, table.entries[Int(entry)].column)
@@ -190,6 +190,8 @@ extension ExpositionReader {
       let entry = add(body, range, fingerprint, column: table.columnCount)
     else { return nil }
     lastSeen.append(0)
+    SeriesLabels.append(
+      parts, body, kind: scan.kind, column: table.columnCount, to: &scrape.newSeries)
     return (entry, table.addColumn(entry: entry, kind: scan.kind))
   }
 

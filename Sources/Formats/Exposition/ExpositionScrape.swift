@@ -8,8 +8,9 @@ package struct ExpositionScrape: Sendable {
   package internal(set) var values: [Double] = []
   package internal(set) var timedSamples: [(column: Int32, time: Timestamp, value: Double)] = []
   package internal(set) var exemplars: [MetricBatch.ColumnExemplar] = []
-  /// Columns first seen in this scrape; their labels are `ExpositionReader.labels(ofColumn:)`.
+  /// Columns first seen in this scrape, and their labels in the same order.
   package internal(set) var newColumns: Range<Int32> = 0..<0
+  package internal(set) var newSeries = NewSeriesList()
   /// Columns of the scrape before this one that are absent now: what stale markers are for. Series
   /// that bring their own times are never among them.
   package internal(set) var vanished: [Int32] = []
@@ -38,6 +39,7 @@ package struct ExpositionScrape: Sendable {
     vanished.removeAll(keepingCapacity: true)
     metadata.removeAll(keepingCapacity: true)
     problems.removeAll(keepingCapacity: true)
+    newSeries.removeAll()
     newColumns = newColumns.upperBound..<newColumns.upperBound
     (badLines, duplicates, dropped, isTruncated) = (0, 0, 0, false)
   }

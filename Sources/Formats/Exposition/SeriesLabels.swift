@@ -67,40 +67,77 @@ enum SeriesLabels {
 
   /// The same for every order and spelling of the same labels; labels without a value do not count.
   static func fingerprint(
-    _ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8, _ hash: SeriesHash
+    _ parts: inout SeriesParts, _ body: Span<UInt8>, kind: Int8, _ hash: ByteHash
   ) -> UInt64 {
     var sum: UInt64 = 0
     if parts.nameHasEscapes {
       let name = ExpositionText.unescaped(body.extracting(parts.nameStart..<parts.nameEnd))
-      sum = hash.bytes(name.span, 0, name.count) &* 3
+      sum = hash.bytes(name.span) &* 3
     } else {
       sum = hash.bytes(body, parts.nameStart, parts.nameEnd) &* 3
     }
-    for label in parts.labels where label.valueEnd > label.valueStart {
-      let isNumber = isNumber(body.extracting(label.nameStart..<label.nameEnd), kind: kind)
-      let value = label.valueStart..<label.valueEnd
-      if label.isPlain, !isNumber || ExpositionText.isCanonicalNumber(body.extracting(value)) {
-        sum &+= hash.bytes(body, label.nameStart, label.valueEnd)
+    for index in parts.labels.indices {
+      let label = parts.labels[index]
+      guard label.valueEnd > label.valueStart else { continue }
+      if isWrittenPlainly(label, body, kind: kind) {
+        parts.labels[index].hash = hash.bytes(body, label.nameStart, label.valueEnd)
       } else {
-        let plain = plainBytes(label, body, isNumber: isNumber)
-        sum &+= hash.bytes(plain.span, 0, plain.count)
+        let plain = plainBytes(label, body, kind: kind).bytes
+        parts.labels[index].hash = hash.bytes(plain.span)
+      }
+      sum &+= parts.labels[index].hash
+    }
+    return ByteHash.finished(sum)
+  }
+
+  /// Adds the series of the parts, whose fingerprint was taken, to those that are new.
+  static func append(
+    _ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8, column: Int32,
+    to list: inout NewSeriesList
+  ) {
+    let name = body.extracting(parts.nameStart..<parts.nameEnd)
+    if parts.nameHasEscapes {
+      let plain = ExpositionText.unescaped(name)
+      list.addMetricName(plain.span)
+    } else {
+      list.addMetricName(name)
+    }
+    for label in parts.labels where label.valueEnd > label.valueStart {
+      if isWrittenPlainly(label, body, kind: kind) {
+        list.addLabel(
+          body.extracting(label.nameStart..<label.valueEnd),
+          nameLength: label.nameEnd - label.nameStart, hash: label.hash)
+      } else {
+        let plain = plainBytes(label, body, kind: kind)
+        list.addLabel(plain.bytes.span, nameLength: plain.nameLength, hash: label.hash)
       }
     }
-    return SeriesHash.finished(sum)
+    list.finishSeries(column: column)
+  }
+
+  @inline(__always)
+  private static func isWrittenPlainly(
+    _ label: SeriesParts.Label, _ body: Span<UInt8>, kind: Int8
+  ) -> Bool {
+    label.isPlain
+      && (!isNumber(body.extracting(label.nameStart..<label.nameEnd), kind: kind)
+        || ExpositionText.isCanonicalNumber(body.extracting(label.valueStart..<label.valueEnd)))
   }
 
   /// `name="value` as it would stand if it were written plainly.
   private static func plainBytes(
-    _ label: SeriesParts.Label, _ body: Span<UInt8>, isNumber: Bool
-  ) -> [UInt8] {
-    var bytes = ExpositionText.unescaped(body.extracting(label.nameStart..<label.nameEnd))
+    _ label: SeriesParts.Label, _ body: Span<UInt8>, kind: Int8
+  ) -> (bytes: [UInt8], nameLength: Int) {
+    let name = body.extracting(label.nameStart..<label.nameEnd)
+    var bytes = ExpositionText.unescaped(name)
+    let nameLength = bytes.count
     bytes.append("=\"" as StaticString)
     let value = body.extracting(label.valueStart..<label.valueEnd)
-    if isNumber {
+    if isNumber(name, kind: kind) {
       bytes.append(contentsOf: ExpositionText.canonicalNumber(String(bytes: value)).utf8)
     } else {
       bytes.append(contentsOf: ExpositionText.unescaped(value))
     }
-    return bytes
+    return (bytes, nameLength)
   }
 }

@@ -11,6 +11,8 @@ struct SeriesParts {
     /// Written as `name="value"` without blanks, quotes around the name or escapes: its bytes are
     /// its identity.
     var isPlain: Bool
+    /// Of the pair as it would stand if it were written plainly; set by `SeriesLabels.fingerprint`.
+    var hash: UInt64 = 0
   }
 
   var start = 0

@@ -10,6 +10,8 @@ package struct TargetLabels: Hashable, Sendable {
     self.instance = instance
   }
 
+  package var labels: [LabelSet.Label] { [.init("job", job), .init("instance", instance)] }
+
   /// As Prometheus attaches them without `honor_labels`: what the target itself wrote under these
   /// names is kept as `exported_job` and `exported_instance`.
   package func attached(to series: LabelSet) -> LabelSet {

@@ -108,11 +108,9 @@ package struct TargetScrapes: Sendable {
     let shift = Int32(reports.count)
     if isFirst { batch.newSeries = reportSeries }
     isFirst = false
-    for column in scrape.newColumns {
-      let series = reader.labels(ofColumn: column)
-      let whole = labels?.attached(to: series) ?? series
-      batch.newSeries.append(.init(column: column + shift, labels: whole))
-    }
+    batch.newSeries.append(
+      contentsOf: scrape.newSeries, columnsMovedBy: shift, attaching: labels?.labels ?? []
+    ) { labels?.attached(to: $0) ?? $0 }
     let width = reports.count + scrape.columns.count + scrape.vanished.count
     batch.columns.reserveCapacity(width)
     batch.values.reserveCapacity(width)
@@ -131,11 +129,13 @@ package struct TargetScrapes: Sendable {
     return batch
   }
 
-  private var reportSeries: [MetricBatch.NewSeries] {
-    reports.enumerated().map { index, report in
+  private var reportSeries: NewSeriesList {
+    var list = NewSeriesList()
+    for (index, report) in reports.enumerated() {
       let series: LabelSet = [LabelSet.metricNameLabel: report.rawValue]
-      return .init(column: Int32(index), labels: labels?.attached(to: series) ?? series)
+      list.append(.init(column: Int32(index), labels: labels?.attached(to: series) ?? series))
     }
+    return list
   }
 
   private func appendReports(_ took: Duration?, isUp: Bool, to batch: inout MetricBatch) {

@@ -1,44 +1,97 @@
-/// The strings of all labels, each kept once.
+internal import Bytes
+
+/// The texts of all labels, each kept once, as bytes: a String is made of one when it is drawn.
 ///
 /// Looked up by sorted runs and not by hash (as `Bytes.SymbolTable` does), because a hash table that
-/// a snapshot holds is copied whole by the next new label; the writer has a dictionary beside this.
+/// a snapshot holds is copied whole by the next new label; the writer has `LabelInterner` beside
+/// this.
 struct LabelTexts: Sendable {
+  /// As many texts as a write after a snapshot may copy.
+  private struct Page: Sendable {
+    static let length = 128
+
+    var bytes: [UInt8] = []
+    var ends: [UInt32] = []
+
+    func range(_ row: Int) -> Range<Int> {
+      (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+    }
+  }
+
   private static let runLength = 1024
 
-  private var texts = PagedArray<String>()
+  /// All full but the last.
+  private var pages: [Page] = []
   /// Each holds `runLength` symbols, ordered by their text.
   private var sortedRuns: [[UInt32]] = []
+  private(set) var count = 0
 
-  var count: Int { texts.count }
+  func text(_ symbol: LabelSymbol) -> String {
+    let (page, row) = place(symbol.number)
+    return String(bytes: page.bytes.span.extracting(page.range(row)))
+  }
 
-  func text(_ symbol: LabelSymbol) -> String { texts[Int(symbol.number)] }
+  func has(_ text: Span<UInt8>, at symbol: LabelSymbol) -> Bool {
+    let (page, row) = place(symbol.number)
+    return page.bytes.span.extracting(page.range(row)).equals(text)
+  }
+
+  func hash(_ symbol: LabelSymbol, _ hash: ByteHash) -> UInt64 {
+    let (page, row) = place(symbol.number)
+    return hash.bytes(page.bytes.span.extracting(page.range(row)))
+  }
 
   /// The text must not be in the table yet.
-  mutating func append(_ text: String) -> LabelSymbol {
-    texts.append(text)
+  mutating func append(_ text: Span<UInt8>) -> LabelSymbol {
+    if count % Page.length == 0 { pages.append(Page()) }
+    let last = pages.count - 1
+    pages[last].bytes.append(bytes: text)
+    pages[last].ends.append(UInt32(pages[last].bytes.count))
+    count += 1
     if count % Self.runLength == 0 {
       let run = UInt32(count - Self.runLength)..<UInt32(count)
-      sortedRuns.append(run.sorted { texts[Int($0)] < texts[Int($1)] })
+      sortedRuns.append(run.sorted { precedes($0, $1) })
     }
     return LabelSymbol(UInt32(count - 1))
   }
 
-  func find(_ text: String) -> LabelSymbol? {
+  func find(_ text: String) -> LabelSymbol? { find(text.utf8.span) }
+
+  private func find(_ text: Span<UInt8>) -> LabelSymbol? {
     for run in sortedRuns {
-      if let found = search(run, for: text) { return LabelSymbol(found) }
+      if let found = search(run, for: text) { return found }
     }
-    for index in sortedRuns.count * Self.runLength..<count where texts[index] == text {
-      return LabelSymbol(UInt32(index))
+    for index in sortedRuns.count * Self.runLength..<count {
+      let symbol = LabelSymbol(UInt32(index))
+      if has(text, at: symbol) { return symbol }
     }
     return nil
   }
 
-  private func search(_ run: [UInt32], for text: String) -> UInt32? {
+  private func search(_ run: [UInt32], for text: Span<UInt8>) -> LabelSymbol? {
     var (low, high) = (0, run.count)
     while low < high {
       let middle = (low + high) / 2
-      if texts[Int(run[middle])] < text { low = middle + 1 } else { high = middle }
+      let (page, row) = place(run[middle])
+      if page.bytes.span.extracting(page.range(row)).precedes(text) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return low < run.count && texts[Int(run[low])] == text ? run[low] : nil
+    guard low < run.count, has(text, at: LabelSymbol(run[low])) else { return nil }
+    return LabelSymbol(run[low])
+  }
+
+  private func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+    let (page, row) = place(left)
+    let (other, otherRow) = place(right)
+    return page.bytes.span.extracting(page.range(row))
+      .precedes(other.bytes.span.extracting(other.range(otherRow)))
+  }
+
+  private func place(_ number: UInt32) -> (page: Page, row: Int) {
+    let (page, row) = Int(number).quotientAndRemainder(dividingBy: Page.length)
+    return (pages[page], row)
   }
 }

@@ -11,7 +11,7 @@ struct SeriesIndex: Sendable {
 
   var count: Int { segments.count * IndexRows.limit + open.count }
 
-  mutating func intern(new text: String) -> LabelSymbol { symbols.append(text) }
+  mutating func intern(new text: Span<UInt8>) -> LabelSymbol { symbols.append(text) }
 
   mutating func append(
     labels: [UInt64], source: Int32, column: Int32, born: Int64

@@ -7,8 +7,8 @@ package import Telemetry
 package struct SeriesStore: Sendable {
   package let limits: SeriesLimits
   package internal(set) var snapshot = SeriesSnapshot()
-  /// Every label text ever seen: the writer's own way to its symbol.
-  private var symbols: [String: LabelSymbol] = [:]
+  /// The writer's own way from a text to its symbol.
+  private var symbols = LabelInterner()
   private var places: [SourceID: Int] = [:]
   /// The series of each source's columns; nil for one refused at the limit.
   private var columns: [[SeriesID?]] = []
@@ -21,7 +21,7 @@ package struct SeriesStore: Sendable {
   package mutating func append(_ batch: MetricBatch) {
     let place = place(of: batch.source)
     if let interval = batch.interval { snapshot.sources[place].declaredInterval = interval }
-    for series in batch.newSeries { append(series, at: batch.time, place: place) }
+    append(batch.newSeries, at: batch.time, place: place)
     append(scrape: batch, place: place)
     for sample in batch.timedSamples { append(sample, place: place) }
     for exemplar in batch.exemplars { append(exemplar, at: batch.time, place: place) }
@@ -43,34 +43,48 @@ package struct SeriesStore: Sendable {
     return place
   }
 
+  private mutating func append(_ list: NewSeriesList, at time: Timestamp, place: Int) {
+    guard !list.isEmpty else { return }
+    let pairs = symbols(of: list.table)
+    let members = list.members
+    var labels: [UInt64] = []
+    for (index, column) in list.columns.enumerated() {
+      labels.removeAll(keepingCapacity: true)
+      for member in members[list.memberRange(index)] { labels.append(pairs[Int(member)]) }
+      append(labels, column: column, at: time, place: place)
+    }
+  }
+
   private mutating func append(
-    _ series: MetricBatch.NewSeries, at time: Timestamp, place: Int
+    _ labels: [UInt64], column: Int32, at time: Timestamp, place: Int
   ) {
-    guard snapshot.seriesCount < limits.series, columns[place].count <= series.column else {
+    guard snapshot.seriesCount < limits.series, columns[place].count <= column else {
       snapshot.usage.refusedSeries += 1
-      if columns[place].count == series.column { columns[place].append(nil) }
+      if columns[place].count == column { columns[place].append(nil) }
       hasRefusals[place] = true
       return
     }
-    while columns[place].count < series.column { columns[place].append(nil) }
-    var pairs: [UInt64] = []
-    pairs.reserveCapacity(series.labels.labels.count)
-    for label in series.labels.labels {
-      pairs.append(
-        UInt64(symbol(label.name).number) << 32 | UInt64(symbol(label.value).number))
-    }
+    while columns[place].count < column { columns[place].append(nil) }
     columns[place].append(
       snapshot.index.append(
-        labels: pairs, source: Int32(place), column: series.column, born: time.nanoseconds))
-    snapshot.usage.indexBytes += 32 + pairs.count * 22
+        labels: labels, source: Int32(place), column: column, born: time.nanoseconds))
+    snapshot.usage.indexBytes += 32 + labels.count * 22
   }
 
-  private mutating func symbol(_ text: String) -> LabelSymbol {
-    if let known = symbols[text] { return known }
-    let symbol = snapshot.index.intern(new: text)
-    symbols[text] = symbol
-    // Twice a String and its place in two tables; longer than 15 bytes it lies on the heap.
-    snapshot.usage.indexBytes += 64 + (text.utf8.count > 15 ? text.utf8.count + 33 : 0)
+  /// The symbols of each pair: the name's in the upper, the value's in the lower half.
+  private mutating func symbols(of table: LabelPairTable) -> [UInt64] {
+    let texts = table.texts.span
+    return (0..<UInt32(table.count)).map { number in
+      let name = symbol(texts.extracting(table.name(number)))
+      let value = symbol(texts.extracting(table.value(number)))
+      return UInt64(name.number) << 32 | UInt64(value.number)
+    }
+  }
+
+  private mutating func symbol(_ text: Span<UInt8>) -> LabelSymbol {
+    let (symbol, isNew) = symbols.intern(text, in: &snapshot.index)
+    // The text, its end, its place in a sorted run and that among the writer's slots.
+    if isNew { snapshot.usage.indexBytes += text.count + 28 }
     return symbol
   }
 

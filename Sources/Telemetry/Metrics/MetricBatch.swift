@@ -43,7 +43,7 @@ package struct MetricBatch: Sendable {
   /// The source's scrape interval, where it has one: windows are chosen by it.
   package var interval: Duration?
   /// In order of their columns, continuing where the source's earlier batches ended.
-  package var newSeries: [NewSeries] = []
+  package var newSeries = NewSeriesList()
   /// Parallel to `values`. A series that vanished is here with `StaleMarker.value`.
   package var columns: [Int32] = []
   package var values: [Double] = []

@@ -35,7 +35,8 @@ struct SeriesInput {
     for column in thousandths.indices { advance(column) }
     batch.values = thousandths.map { Double($0) / 1000 }
     if isFirst {
-      batch.newSeries = labels.enumerated().map { .init(column: Int32($0), labels: $1) }
+      batch.newSeries = NewSeriesList(
+        labels.enumerated().map { .init(column: Int32($0), labels: $1) })
     }
     return batch
   }

@@ -33,7 +33,8 @@ struct ShopMetrics {
   mutating func scrape(at time: Timestamp) -> MetricBatch {
     var batch = MetricBatch(source: source, time: time, interval: .seconds(10))
     if isFirst {
-      batch.newSeries = series.enumerated().map { .init(column: Int32($0), labels: $1) }
+      batch.newSeries = NewSeriesList(
+        series.enumerated().map { .init(column: Int32($0), labels: $1) })
       batch.metadata = [
         MetricMetadata(family: "http_requests_total", kind: .counter, help: "Requests."),
         MetricMetadata(

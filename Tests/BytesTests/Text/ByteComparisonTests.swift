@@ -45,4 +45,13 @@ import Testing
     #expect(UTF8Check.firstInvalid(bytes.span) == place)
     #expect(UTF8Check.isValid(bytes.span) == (place == nil))
   }
+
+  @Test func `bytes sort like the code points they stand for`() {
+    let sorted = ["", "a", "a.b", "aa", "b", "ä", "日", "🙂"].map { Array($0.utf8) }
+    for (place, left) in sorted.enumerated() {
+      for (other, right) in sorted.enumerated() {
+        #expect(left.span.precedes(right.span) == (place < other))
+      }
+    }
+  }
 }

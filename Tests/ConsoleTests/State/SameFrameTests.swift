@@ -106,9 +106,7 @@ import Testing
       let body = Array(text.utf8)
       reader.read(body.span, format: .text, into: &scrape)
       var batch = MetricBatch(source: SourceID(0), time: time, interval: .seconds(15))
-      batch.newSeries = scrape.newColumns.map {
-        MetricBatch.NewSeries(column: $0, labels: reader.labels(ofColumn: $0))
-      }
+      batch.newSeries = scrape.newSeries
       batch.columns = scrape.columns
       batch.values = scrape.values
       batch.metadata = scrape.metadata

@@ -22,6 +22,8 @@ struct ExpositionPropertyTests {
       let text = lines.joined(separator: "\n") + (Bool.random(using: &random) ? "\n" : "")
       let body = Array(text.utf8)
       reader.read(body.span, format: .text, into: &scrape)
+      #expect(scrape.newSeries.map(\.column) == Array(scrape.newColumns))
+      #expect(scrape.newSeries.map(\.labels) == scrape.newColumns.map(reader.labels(ofColumn:)))
       let slow = SlowExposition.read(text)
       let untimed = slow.samples.filter { $0.milliseconds == nil }
       let timed = slow.samples.filter { $0.milliseconds != nil }

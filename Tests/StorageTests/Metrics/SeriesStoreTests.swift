@@ -10,8 +10,8 @@ struct SeriesStoreTests {
     source: Int32 = 1
   ) -> MetricBatch {
     var batch = MetricBatch(source: SourceID(source), time: .seconds(second))
-    batch.newSeries = new.enumerated().map {
-      MetricBatch.NewSeries(column: column + Int32($0.offset), labels: $0.element)
+    for (index, labels) in new.enumerated() {
+      batch.newSeries.append(.init(column: column + Int32(index), labels: labels))
     }
     batch.columns = values.map(\.0)
     batch.values = values.map(\.1)
