@@ -21,14 +21,16 @@ typedef struct {
   size_t count, capacity;
 } buffer;
 
-enum { text_count = CCURL_KEY_FILE + 1 };
+enum { text_count = CCURL_NO_PROXY + 1 };
 
 // What was asked for is kept as text until the engine's thread takes it up: a handle of libcurl
 // is only ever touched by that thread.
 struct ccurl_transfer {
   char *texts[text_count];
-  struct curl_slist *request_headers;
-  bool has_content_type, has_body, insecure;
+  struct curl_slist *request_headers, *connect_to;
+  bool has_content_type, has_body;
+  unsigned flags;
+  int oldest_tls, newest_tls;
   buffer request_body;
   long timeout, connect_timeout;
   size_t max_body;
@@ -38,7 +40,7 @@ struct ccurl_transfer {
   CURL *easy;
   // On the monotonic clock, zero where not yet.
   double began, handshake_began;
-  bool over_limit;
+  bool over_limit, headers_ended;
   buffer body, headers;
   char error[CURL_ERROR_SIZE];
   ccurl_transfer *next;
@@ -98,11 +100,19 @@ void ccurl_transfer_set_limits(
   transfer->max_body = max_body;
 }
 
-void ccurl_transfer_set_insecure(ccurl_transfer *transfer) { transfer->insecure = true; }
+void ccurl_transfer_set_flags(ccurl_transfer *transfer, unsigned flags) {
+  transfer->flags = flags;
+}
+
+void ccurl_transfer_set_tls_versions(ccurl_transfer *transfer, int oldest, int newest) {
+  transfer->oldest_tls = oldest;
+  transfer->newest_tls = newest;
+}
 
 void ccurl_transfer_free(ccurl_transfer *transfer) {
   curl_easy_cleanup(transfer->easy);
   curl_slist_free_all(transfer->request_headers);
+  curl_slist_free_all(transfer->connect_to);
   for (int which = 0; which < text_count; which++) free(transfer->texts[which]);
   free(transfer->request_body.bytes);
   free(transfer->body.bytes);
@@ -128,8 +138,10 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context) {
   // A new status line: what came before belonged to an interim answer.
   if (all >= 5 && memcmp(bytes, "HTTP/", 5) == 0) {
     transfer->headers.count = 0;
+    transfer->headers_ended = false;
     return all;
   }
+  if (0 < all && all <= 2 && bytes[all - 1] == '\n') transfer->headers_ended = true;
   if (all > max_header_bytes - transfer->headers.count) return 0;
   return buffer_append(&transfer->headers, bytes, all) ? all : 0;
 }
@@ -182,9 +194,58 @@ static void set_texts(CURL *easy, ccurl_transfer *transfer) {
   set_text(easy, CURLOPT_USERAGENT, transfer->texts[CCURL_USER_AGENT]);
   set_text(easy, CURLOPT_ACCEPT_ENCODING, transfer->texts[CCURL_ENCODINGS]);
   set_text(easy, CURLOPT_UNIX_SOCKET_PATH, transfer->texts[CCURL_UNIX_SOCKET]);
-  set_text(easy, CURLOPT_CAINFO, transfer->texts[CCURL_CA_FILE]);
-  set_text(easy, CURLOPT_SSLCERT, transfer->texts[CCURL_CERTIFICATE_FILE]);
-  set_text(easy, CURLOPT_SSLKEY, transfer->texts[CCURL_KEY_FILE]);
+}
+
+static void set_blob(CURL *easy, CURLoption option, char *text) {
+  if (!text) return;
+  struct curl_blob blob = {.data = text, .len = strlen(text), .flags = CURL_BLOB_COPY};
+  curl_easy_setopt(easy, option, &blob);
+}
+
+static long tls_version(int version) {
+  switch (version) {
+    case 10: return CURL_SSLVERSION_TLSv1_0;
+    case 11: return CURL_SSLVERSION_TLSv1_1;
+    case 12: return CURL_SSLVERSION_TLSv1_2;
+    case 13: return CURL_SSLVERSION_TLSv1_3;
+    default: return CURL_SSLVERSION_DEFAULT;
+  }
+}
+
+static void set_tls(CURL *easy, ccurl_transfer *transfer) {
+  char **texts = transfer->texts;
+  if (texts[CCURL_CA_FILE] || texts[CCURL_CA_PEM]) {
+    // Beside a file of ours libcurl would go on trusting the system's folder of authorities.
+    curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+  }
+  set_text(easy, CURLOPT_CAINFO, texts[CCURL_CA_FILE]);
+  set_text(easy, CURLOPT_SSLCERT, texts[CCURL_CERTIFICATE_FILE]);
+  set_text(easy, CURLOPT_SSLKEY, texts[CCURL_KEY_FILE]);
+  set_blob(easy, CURLOPT_CAINFO_BLOB, texts[CCURL_CA_PEM]);
+  set_blob(easy, CURLOPT_SSLCERT_BLOB, texts[CCURL_CERTIFICATE_PEM]);
+  set_blob(easy, CURLOPT_SSLKEY_BLOB, texts[CCURL_KEY_PEM]);
+  if (transfer->oldest_tls || transfer->newest_tls) {
+    // libcurl's upper bounds are its lower ones, shifted.
+    long versions = tls_version(transfer->oldest_tls) | tls_version(transfer->newest_tls) << 16;
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, versions);
+  }
+  if (transfer->flags & CCURL_INSECURE) {
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+  }
+}
+
+// An operator asks for this very address: no proxy that was not asked for.
+static void set_way(CURL *easy, ccurl_transfer *transfer) {
+  const char *proxy = transfer->texts[CCURL_PROXY];
+  if (proxy || !(transfer->flags & CCURL_ENVIRONMENT_PROXY)) {
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, transfer->texts[CCURL_NO_PROXY]);
+  }
+  if (transfer->texts[CCURL_CONNECT_TO]) {
+    transfer->connect_to = curl_slist_append(NULL, transfer->texts[CCURL_CONNECT_TO]);
+    curl_easy_setopt(easy, CURLOPT_CONNECT_TO, transfer->connect_to);
+  }
 }
 
 static bool is_secure(const ccurl_transfer *transfer) {
@@ -204,19 +265,18 @@ static void set_up(CURL *easy, ccurl_transfer *transfer) {
   curl_easy_setopt(easy, CURLOPT_VERBOSE, (long)is_secure(transfer));
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+  bool is_plain = transfer->flags & CCURL_NO_HTTP2;
+  curl_easy_setopt(
+      easy, CURLOPT_HTTP_VERSION,
+      (long)(is_plain ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-  // No proxy from the environment: an operator asks for this very address.
-  curl_easy_setopt(easy, CURLOPT_PROXY, "");
   // A cancelled look-up is left behind, not waited for: it would hold up every other transfer.
   curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer->timeout);
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, transfer->connect_timeout);
-  if (transfer->insecure) {
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
-  }
   set_texts(easy, transfer);
+  set_tls(easy, transfer);
+  set_way(easy, transfer);
   set_method_and_body(easy, transfer);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->request_headers);
 }
@@ -242,6 +302,8 @@ static long version_number(CURL *easy) {
 
 static void finish(ccurl_transfer *transfer, CURLcode code, bool cancelled) {
   CURL *easy = transfer->easy;
+  // To libcurl a connection that closes within the headers is an answer without a body.
+  if (code == CURLE_OK && !transfer->headers_ended) code = CURLE_GOT_NOTHING;
   ccurl_result result = {
     .code = (int)code,
     .over_limit = transfer->over_limit,

@@ -25,7 +25,20 @@ typedef enum {
   CCURL_CA_FILE,
   CCURL_CERTIFICATE_FILE,
   CCURL_KEY_FILE,
+  CCURL_CA_PEM,
+  CCURL_CERTIFICATE_PEM,
+  CCURL_KEY_PEM,
+  CCURL_CONNECT_TO,  // HOST:PORT:CONNECT-TO-HOST:CONNECT-TO-PORT
+  CCURL_PROXY,       // may hold credentials
+  CCURL_NO_PROXY,    // hosts, separated by commas
 } ccurl_text;
+
+/// To be combined.
+typedef enum {
+  CCURL_INSECURE = 1,           // anyone may be the server
+  CCURL_NO_HTTP2 = 2,           // HTTP/1.1 also where TLS would agree on more
+  CCURL_ENVIRONMENT_PROXY = 4,  // http_proxy, https_proxy and no_proxy count
+} ccurl_flag;
 
 /// What became of a transfer; pointers are valid only during the callback.
 typedef struct {
@@ -69,6 +82,8 @@ void ccurl_transfer_set_body(ccurl_transfer *transfer, const void *bytes, size_t
 /// Milliseconds; zero means none. The limit is on the decoded body, in bytes.
 void ccurl_transfer_set_limits(
     ccurl_transfer *transfer, long timeout, long connect_timeout, size_t max_body);
-void ccurl_transfer_set_insecure(ccurl_transfer *transfer);
+void ccurl_transfer_set_flags(ccurl_transfer *transfer, unsigned flags);
+/// 10, 11, 12 or 13 for TLS 1.0 to 1.3; zero leaves a bound to the libraries.
+void ccurl_transfer_set_tls_versions(ccurl_transfer *transfer, int oldest, int newest);
 
 #endif

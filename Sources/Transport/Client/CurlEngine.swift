@@ -45,18 +45,10 @@ import Synchronization
     _ request: HTTPRequest, url: HTTPURL, timeout: Duration, userAgent: String,
     to transfer: OpaquePointer
   ) {
-    let texts: [(ccurl_text, String?)] = [
-      (CCURL_URL, url.text), (CCURL_METHOD, request.method), (CCURL_USER_AGENT, userAgent),
-      (CCURL_USERNAME, url.credentials?.user), (CCURL_PASSWORD, url.credentials?.password),
-      (CCURL_ENCODINGS, request.acceptsCompression ? "gzip, deflate" : nil),
-      (CCURL_UNIX_SOCKET, request.unixSocketPath), (CCURL_CA_FILE, request.tls.authorityFile),
-      (CCURL_CERTIFICATE_FILE, request.tls.certificateFile),
-      (CCURL_KEY_FILE, request.tls.keyFile),
-    ]
-    for case (let which, let text?) in texts {
+    for case (let which, let text?) in texts(request, url, userAgent) {
       unsafe ccurl_transfer_set_text(transfer, which, text)
     }
-    for field in request.headers.fields {
+    for field in fields(request, url) {
       // libcurl sends a field without a value only when it ends in a semicolon.
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       unsafe ccurl_transfer_add_header(transfer, line)
@@ -65,7 +57,59 @@ import Synchronization
     unsafe ccurl_transfer_set_limits(
       transfer, max(1, timeout.milliseconds),
       max(1, min(timeout, request.connectTimeout).milliseconds), max(0, request.maxBodyBytes))
-    if !request.tls.isVerifying { unsafe ccurl_transfer_set_insecure(transfer) }
+    unsafe ccurl_transfer_set_flags(transfer, flags(request))
+    unsafe ccurl_transfer_set_tls_versions(
+      transfer, Int32(request.tls.oldestVersion?.rawValue ?? 0),
+      Int32(request.tls.newestVersion?.rawValue ?? 0))
+  }
+
+  /// With a server name in the URL's place, `Host` is said by ourselves.
+  private static func fields(_ request: HTTPRequest, _ url: HTTPURL) -> [HTTPHeaders.Field] {
+    var headers = request.headers
+    if request.tls.serverName != nil, url.isSecure, headers["host"] == nil {
+      headers.append("Host", url.hostAndPort)
+    }
+    return headers.fields
+  }
+
+  private static func texts(
+    _ request: HTTPRequest, _ url: HTTPURL, _ userAgent: String
+  ) -> [(ccurl_text, String?)] {
+    let tls = request.tls
+    let wired = url.wired(serverName: tls.serverName)
+    let isNamedOtherwise = url.socketPath == nil && wired.host != url.host
+    var texts: [(ccurl_text, String?)] = [
+      (CCURL_URL, wired.text), (CCURL_METHOD, request.method), (CCURL_USER_AGENT, userAgent),
+      (CCURL_USERNAME, url.credentials?.user), (CCURL_PASSWORD, url.credentials?.password),
+      (CCURL_ENCODINGS, request.acceptsCompression ? "gzip, deflate" : nil),
+      (CCURL_UNIX_SOCKET, url.socketPath),
+      (CCURL_CONNECT_TO, isNamedOtherwise ? "\(wired.endpoint):\(url.endpoint)" : nil),
+    ]
+    texts.append(pem(tls.authority, CCURL_CA_FILE, CCURL_CA_PEM))
+    texts.append(pem(tls.certificate, CCURL_CERTIFICATE_FILE, CCURL_CERTIFICATE_PEM))
+    texts.append(pem(tls.key, CCURL_KEY_FILE, CCURL_KEY_PEM))
+    if case .url(let proxy, let except) = request.proxy {
+      texts += [(CCURL_PROXY, proxy), (CCURL_NO_PROXY, except.joined(separator: ","))]
+    }
+    return texts
+  }
+
+  private static func pem(
+    _ pem: TLSSettings.PEM?, _ file: ccurl_text, _ text: ccurl_text
+  ) -> (ccurl_text, String?) {
+    switch pem {
+    case .file(let path): (file, path)
+    case .text(let content): (text, content)
+    case nil: (file, nil)
+    }
+  }
+
+  private static func flags(_ request: HTTPRequest) -> UInt32 {
+    var flags: UInt32 = 0
+    if !request.tls.isVerifying { flags |= CCURL_INSECURE.rawValue }
+    if !request.isHTTP2Allowed { flags |= CCURL_NO_HTTP2.rawValue }
+    if request.proxy == .environment { flags |= CCURL_ENVIRONMENT_PROXY.rawValue }
+    return flags
   }
 }
 

@@ -13,11 +13,12 @@ struct HTTPExchange: Sendable {
 
   init(_ request: HTTPRequest) throws(HTTPFailure) {
     guard let url = HTTPURL(request.url) else {
-      throw HTTPFailure(.badRequest("not an http or https URL"))
+      throw HTTPFailure(.badRequest("not an http, https or http+unix URL"))
     }
     if let why = Self.problem(of: request) { throw HTTPFailure(.badRequest(why)) }
     self.request = request
     self.url = url
+    if let credentials = request.credentials { self.url.credentials = credentials }
   }
 
   var timeLeft: Duration { request.timeout - .seconds(timing.total) }
@@ -31,7 +32,7 @@ struct HTTPExchange: Sendable {
     guard redirects < request.maxRedirects else {
       return failure(.tooManyRedirects(limit: request.maxRedirects))
     }
-    guard let next = HTTPURL(target) else {
+    guard let next = HTTPURL(target).map(unwired) else {
       return failure(.badAnswer("redirected to what is no http or https URL"))
     }
     redirects += 1
@@ -60,6 +61,14 @@ struct HTTPExchange: Sendable {
     .failure(HTTPFailure(reason, timing: timing))
   }
 
+  /// libcurl resolves a redirect against the URL that it was given.
+  private func unwired(_ next: HTTPURL) -> HTTPURL {
+    guard next.hasSameOrigin(as: url.wired(serverName: request.tls.serverName)) else { return next }
+    var unwired = url
+    unwired.target = next.target
+    return unwired
+  }
+
   private static let anonymousFields = ["accept", "accept-language", "content-type", "traceparent"]
 
   private mutating func redirected(to next: HTTPURL, status: Int) {
@@ -80,8 +89,10 @@ struct HTTPExchange: Sendable {
   private mutating func leaveOrigin() {
     request.headers = HTTPHeaders(
       request.headers.fields.filter { Self.anonymousFields.contains($0.name.lowercased()) })
-    request.tls.certificateFile = nil
-    request.tls.keyFile = nil
+    request.credentials = nil
+    request.tls.certificate = nil
+    request.tls.key = nil
+    request.tls.serverName = nil
   }
 
   private func response(_ outcome: CurlOutcome) -> HTTPResponse {

@@ -3,6 +3,8 @@ package struct HTTPRequest: Sendable {
   /// May carry credentials as `user:password@`: they go out as basic authentication to this
   /// origin and nowhere else, and never into a text.
   package var url: String
+  /// Basic authentication, instead of what the URL says.
+  package var credentials: HTTPURL.Credentials?
   package var method = "GET"
   package var headers = HTTPHeaders()
   /// Nil sends no body and no length; an empty body has length zero.
@@ -15,26 +17,14 @@ package struct HTTPRequest: Sendable {
   package var maxBodyBytes = 64 << 20
   /// Zero hands a redirect back as the answer.
   package var maxRedirects = 5
-  /// Connects to this socket in the file system; the URL's host is only named in the request.
-  package var unixSocketPath: String?
   package var acceptsCompression = true
+  package var isHTTP2Allowed = true
   package var tls = TLSSettings()
+  package var proxy = HTTPProxy.none
 
   package init(_ url: String, method: String = "GET", body: [UInt8]? = nil) {
     self.url = url
     self.method = method
     self.body = body
   }
-}
-
-/// How a server proves who it is, and how we do. Verification is on unless the operator says
-/// otherwise.
-package struct TLSSettings: Hashable, Sendable {
-  package var isVerifying = true
-  /// PEM, instead of the system's authorities.
-  package var authorityFile: String?
-  package var certificateFile: String?
-  package var keyFile: String?
-
-  package init() {}
 }

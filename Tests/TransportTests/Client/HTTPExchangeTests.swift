@@ -48,6 +48,30 @@ struct HTTPExchangeTests {
     #expect(exchange.request.headers == ["Accept": "*/*", "Content-Type": "a/b"])
   }
 
+  @Test func `a redirect of a server that goes by another name stays with it`() throws {
+    var request = request("https://10.0.0.1:8443/a")
+    request.tls.serverName = "shop.example"
+    var exchange = try HTTPExchange(request)
+    #expect(goesOn(&exchange, redirect(302, to: "https://shop.example:8443/b")))
+    #expect(exchange.url.text == "https://10.0.0.1:8443/b")
+    #expect(exchange.request.tls.serverName == "shop.example")
+    #expect(goesOn(&exchange, redirect(302, to: "https://shop.example/b")))
+    #expect(exchange.url.text == "https://shop.example/b")
+    #expect(exchange.request.tls.serverName == nil)
+  }
+
+  @Test func `a redirect from a socket to localhost stays behind the socket, one away leaves it`()
+    throws
+  {
+    var exchange = try HTTPExchange(request("http+unix://%2Frun%2Fa.sock/a"))
+    #expect(goesOn(&exchange, redirect(302, to: "http://localhost/b")))
+    #expect(exchange.url.text == "http+unix://%2Frun%2Fa.sock/b")
+    #expect(goesOn(&exchange, redirect(302, to: "http://localhost:81/b")))
+    #expect(exchange.url.text == "http://localhost:81/b")
+    #expect(exchange.url.socketPath == nil)
+    #expect(exchange.request.headers["authorization"] == nil)
+  }
+
   @Test(arguments: [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
   func `a redirected POST keeps its body only where the status says so`(
     status: Int, method: String
