@@ -61,6 +61,9 @@ package struct Stores: Sendable {
     metrics.append(scrape)
     reach(scrape.time)
     for sample in scrape.timedSamples { reach(sample.time) }
+    for sample in scrape.histograms {
+      if let time = sample.time { reach(time) }
+    }
   }
 
   private mutating func append(_ batch: LogBatch) {

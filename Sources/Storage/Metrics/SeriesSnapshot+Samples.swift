@@ -32,6 +32,7 @@ extension SeriesSnapshot {
       samples(id, in: TimeRange(.seconds(seconds), endingAt: moment), into: &buffer)
       if buffer.count > Self.measuredGaps { break }
     }
+    if buffer.count < 2, let gap = histogramGap(id, at: moment) { return .nanoseconds(gap) }
     return Self.typicalGap(buffer.times).map { .nanoseconds($0) }
   }
 

@@ -24,6 +24,7 @@ package struct SeriesStore: Sendable {
     append(batch.newSeries, at: batch.time, place: place)
     append(scrape: batch, place: place)
     for sample in batch.timedSamples { append(sample, place: place) }
+    for sample in batch.histograms { append(sample, scrapedAt: batch.time, place: place) }
     for exemplar in batch.exemplars { append(exemplar, at: batch.time, place: place) }
     for metadata in batch.metadata {
       let isNew = snapshot.metadata.append(
@@ -150,6 +151,25 @@ package struct SeriesStore: Sendable {
     snapshot.usage.samples += isNew ? 1 : 0
     snapshot.usage.sampleBytes += isNew ? 16 : 0
     snapshot.usage.outOfOrderSamples += isNew ? 0 : 1
+  }
+
+  private mutating func append(
+    _ sample: MetricBatch.ColumnHistogram, scrapedAt time: Timestamp, place: Int
+  ) {
+    guard sample.column >= 0, sample.column < columns[place].count,
+      columns[place][Int(sample.column)] != nil
+    else { return }
+    let histogram = sample.histogram
+    let buckets = histogram.positive.counts.count + histogram.negative.counts.count
+    guard buckets <= limits.bucketsPerHistogram, histogram.isWellFormed else {
+      snapshot.usage.refusedHistograms += 1
+      return
+    }
+    let change = snapshot.sources[place].append(
+      histogram, at: (sample.time ?? time).nanoseconds, column: sample.column)
+    snapshot.usage.samples += change.isNew ? 1 : 0
+    snapshot.usage.sampleBytes += change.bytes
+    snapshot.usage.outOfOrderSamples += change.isNew ? 0 : 1
   }
 
   private mutating func append(

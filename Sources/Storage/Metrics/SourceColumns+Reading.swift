@@ -19,15 +19,15 @@ extension SourceColumns {
     if let timed = timed[column] { samples.merge(timed, after: start, through: end) }
   }
 
-  /// The newest sample's time at or before `moment`, stale markers included.
+  /// The newest sample's time at or before `moment`, stale markers and histograms included.
   func newestTime(_ column: Int32, through moment: Int64, using samples: inout Samples) -> Int64? {
     let timedTime = timed[column].flatMap { list -> Int64? in
       let next = list.firstIndex { $0.time > moment }
       return next > 0 ? list[next - 1].time : nil
     }
     let scraped = newestScrape(of: column, through: moment, using: &samples)
-    guard let timedTime, let scraped else { return timedTime ?? scraped }
-    return max(timedTime, scraped)
+    let histogram = histograms[column]?.newestTime(through: moment)
+    return [timedTime, scraped, histogram].compactMap(\.self).max()
   }
 
   private func newestScrape(

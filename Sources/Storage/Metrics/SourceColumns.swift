@@ -11,6 +11,8 @@ struct SourceColumns: Sendable {
   private(set) var hotRows: [[Double]] = []
   /// Samples that brought a time of their own, by column.
   private(set) var timed: [Int32: PagedArray<TimedSample>] = [:]
+  /// Native histograms, by column.
+  var histograms: [Int32: HistogramColumn] = [:]
 
   struct TimedSample: Sendable {
     var time: Int64

@@ -4,6 +4,9 @@ package struct SeriesLimits: Hashable, Sendable {
   package var bytes = 256 << 20
   /// Over all sources; a further one is refused.
   package var series = 1_000_000
+  /// Of one native histogram; one with more is refused. The finest schema needs 15,000 from a
+  /// nanosecond to thirty years.
+  package var bucketsPerHistogram = 20_000
   /// Over all series.
   package var exemplars = 50_000
   /// Of distinct metric families, and of changes kept of one.

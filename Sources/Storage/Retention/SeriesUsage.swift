@@ -11,6 +11,8 @@ package struct SeriesUsage: Hashable, Sendable {
   package var droppedExemplars = 0
   /// Series refused at their limit; their samples are in no other count.
   package var refusedSeries = 0
+  /// Native histograms with too many buckets, or whose spans, counts and bounds do not agree.
+  package var refusedHistograms = 0
   /// Samples older than, or at the time of, one already there.
   package var outOfOrderSamples = 0
 
