@@ -6,10 +6,14 @@ public enum NumberText {
     text(value) { -7 < $0 && $0 < 21 }
   }
 
-  /// As Go's `%v` and format `g` do, which PromQL prints its literals and OpenMetrics its `le`
-  /// with: an exponent below 1e-4 and already from 1e6 (`1e+06`).
+  /// As Go's format `g` does, which OpenMetrics prints its `le` with: an exponent below 1e-4 and already from 1e6 (`1e+06`).
   public static func general(_ value: Double) -> String {
     text(value) { -5 < $0 && $0 < 6 }
+  }
+
+  /// Decimals without an exponent, however long that is: how PromQL prints its literals.
+  public static func plain(_ value: Double) -> String {
+    text(value) { _ in true }
   }
 
   private static func text(_ value: Double, isPlain: (_ exponent: Int) -> Bool) -> String {

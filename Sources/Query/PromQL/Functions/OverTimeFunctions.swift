@@ -56,6 +56,16 @@ enum OverTime {
     countPairs(values) { $0 != $1 && !($0.isNaN && $1.isNaN) }
   }
 
+  /// Of the newest sample that no other surpasses; a NaN gives way to any.
+  static func newestIndex(_ values: Span<Double>, _ surpasses: (Double, Double) -> Bool) -> Int {
+    var found = 0
+    for index in values.indices where surpasses(values[index], values[found]) || values[found].isNaN
+    {
+      found = index
+    }
+    return found
+  }
+
   private static func reduce(
     _ values: Span<Double>, _ choose: (Double, Double) -> Double
   ) -> Double? {
