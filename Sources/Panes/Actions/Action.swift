@@ -12,6 +12,8 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane, fullPane
   case sort, reverseSort
   case nextMetric, nextSplit
+  case chartStyle, chartScale, compare
+  case nextExemplar, previousExemplar
   case nextError, previousError
   case traceOfRecord, logsOfTrace
   case copy, explain

@@ -45,6 +45,20 @@ package enum ActionTable {
       ActionRow(
         .nextSplit, ["s"], "Split by the next label", hint: "split",
         scope: .pages([.requests, .latency])),
+      ActionRow(
+        .nextExemplar, ["n"], "To the next exemplar, the slowest first", hint: "exemplar",
+        scope: .pages([.latency])),
+      ActionRow(
+        .previousExemplar, ["N"], "To the exemplar before", scope: .pages([.latency])),
+      ActionRow(
+        .chartStyle, ["S"], "Lines, or areas that add up", hint: "stack",
+        scope: .pages([.requests])),
+      ActionRow(
+        .chartScale, ["L"], "Linear or logarithmic axis", hint: "log",
+        scope: .pages([.requests, .latency])),
+      ActionRow(
+        .compare, ["C"], "Compare with an hour ago, a day ago, nothing", hint: "compare",
+        scope: .pages([.requests, .latency])),
       ActionRow(.nextError, ["e"], "To the next error", hint: "error", scope: errors),
       ActionRow(.previousError, ["E"], "To the previous error", scope: errors),
       ActionRow(

@@ -71,6 +71,10 @@ package struct LatencyPage: Page {
     case .nextSplit:
       options.split = model.splitChoices.element(after: model.split)
       chose(nil)
+    case .nextExemplar: return walked(by: 1, model)
+    case .previousExemplar: return walked(by: -1, model)
+    case .chartScale: options.chart.scale = options.chart.scale.next
+    case .compare: options.chart.comparison = options.chart.comparison.next
     case .copy: return [.copy(model.expression)]
     case .explain: return [.explain(explanation(model))]
     default: break
@@ -82,6 +86,11 @@ package struct LatencyPage: Page {
     switch action {
     case .open where focusedPanel != .groups && model.exemplars.isEmpty:
       .unavailable("no exemplar leads to a trace: the target exposes none in this range")
+    case .nextExemplar where model.exemplars.isEmpty,
+      .previousExemplar where model.exemplars.isEmpty:
+      .unavailable("the target exposes no exemplar in this range")
+    case .chartScale where model.mean == nil:
+      .unavailable("the rows of a heatmap are its buckets: there is no axis to change")
     case .nextMetric where model.metricChoices.count < 2:
       .unavailable("there is no other histogram")
     case .nextSplit where model.splitChoices.count < 2:
@@ -113,8 +122,18 @@ package struct LatencyPage: Page {
     groups.index(in: model.groups.map(\.id))
   }
 
+  /// The row of the list that the keys go to.
   func selectedExemplar(in model: LatencyModel) -> Int? {
     focusedPanel == .exemplars ? exemplars.index(in: model.exemplars.map(\.id)) : nil
+  }
+
+  /// On the heatmap: the one that was walked to, as long as the cursor is on its cell, else the
+  /// slowest of the cell.
+  func exemplarAtCursor(in model: LatencyModel) -> LatencyExemplar? {
+    guard let bucket = selectedBucket(in: model), let step = model.time.index else { return nil }
+    let here = model.exemplars(inBucket: bucket, step: step)
+    return here.first { $0.id == exemplars.selected }
+      ?? model.slowestExemplar(inBucket: bucket, step: step)
   }
 
   // MARK: - Keys
@@ -141,16 +160,41 @@ package struct LatencyPage: Page {
       focus = .heatmap
       return []
     case .exemplars: return show(selectedExemplar(in: model).map { model.exemplars[$0] })
-    case .heatmap:
-      let bucket = selectedBucket(in: model)
-      return show(bucket.flatMap { model.slowestExemplar(inBucket: $0) })
+    case .heatmap: return show(exemplarToOpen(in: model))
     }
   }
 
+  /// Without a cursor the whole row is meant.
+  private func exemplarToOpen(in model: LatencyModel) -> LatencyExemplar? {
+    if let here = exemplarAtCursor(in: model) { return here }
+    guard model.time.cursor == nil, let bucket = selectedBucket(in: model) else { return nil }
+    return model.slowestExemplar(inBucket: bucket)
+  }
+
   private func show(_ exemplar: LatencyExemplar?) -> [PageRequest] {
-    guard let exemplar else { return [.say("no exemplar in this bucket leads to a trace")] }
-    guard let trace = exemplar.id.trace else { return [.say("this exemplar names no trace")] }
-    return [.showTrace(trace, span: nil)]
+    switch exemplar?.leadsTo {
+    case .known(let trace): [.showTrace(trace, span: nil)]
+    case .absent(let trace):
+      [.say("trace \(trace.text) is not here: no source has brought it")]
+    case .unnamed: [.say("this exemplar names no trace")]
+    case nil: [.say("no exemplar in this cell: n goes to the slowest")]
+    }
+  }
+
+  /// From one exemplar on the map to the next, the slowest first: bucket and cursor go with it.
+  private mutating func walked(by step: Int, _ model: LatencyModel) -> [PageRequest] {
+    let onMap = model.exemplars.filter { $0.cell != nil }
+    let now = exemplarAtCursor(in: model).flatMap { here in
+      onMap.firstIndex { $0.id == here.id }
+    }
+    guard !onMap.isEmpty else { return [.say("no exemplar is within the map")] }
+    let start = step > 0 ? 0 : onMap.count - 1
+    let next = onMap[now.map { ($0 + step + onMap.count) % onMap.count } ?? start]
+    guard let cell = next.cell, let moment = model.moment(ofStep: cell.step) else { return [] }
+    focus = .heatmap
+    exemplars.select(next.id)
+    buckets.select(model.buckets[cell.bucket].id)
+    return [.moveCursor(to: moment)]
   }
 
   private mutating func wentUp() {
@@ -173,6 +217,8 @@ package struct LatencyPage: Page {
       "Each is estimated from the rate over four scrapes at least, so it is rarely whole.",
       "Shades grow with the square root: few slow requests show beside many fast ones.",
       "A blank is zero, a dot is unknown. Quantiles are interpolated within their bucket.",
+      "◇ is an exemplar, in the cell of its value and time; n and N walk from the slowest on,",
+      "Enter opens its trace. C compares the quantiles with an hour or a day ago.",
     ]
     if model.hasUnequalBuckets {
       lines.append("Buckets differ in width: read the bounds and not the heights.")

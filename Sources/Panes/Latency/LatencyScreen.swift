@@ -34,7 +34,7 @@ struct LatencyScreen {
       drawHeatmap(on: &surface, in: bounds)
       return
     }
-    let needed = model.buckets.count + 1 + TimeAxis.height + (model.notes.isEmpty ? 1 : 2)
+    let needed = model.buckets.count + 1 + TimeAxis.height + (model.notes.isEmpty ? 2 : 3)
     let most = max(8, bounds.height * 2 / 3)
     let parts = bounds.rows([
       .fixed(model.buckets.isEmpty ? most : min(max(needed, 8), most)), .fill(),
@@ -58,41 +58,35 @@ struct LatencyScreen {
 
   private func drawHeatmap(on surface: inout Surface, in rect: Rect) {
     let name = model.metric?.name ?? "Latency"
-    let unit = model.mean.isEmpty ? "per cell" : "mean"
     SectionTitle(
-      "\(name) · \(model.subject)", note: "\(unit) · \(model.window)",
-      hasFocus: page.focusedPanel == .heatmap
+      "\(name) · \(model.subject)", note: model.window, hasFocus: page.focusedPanel == .heatmap
     ).draw(on: &surface, in: rect)
     var body = rect.inset(top: 1)
     if let absence = model.absence {
       Absence.draw(absence, on: &surface, in: body)
       return
     }
-    if let note = model.notes.first, body.height > 6 {
-      surface.write(
-        note, row: body.row, column: body.column + 2, as: .warn, maxWidth: body.width - 3)
-      body = body.inset(top: 1)
-    }
+    body = Notes.draw(model.notes, on: &surface, in: body)
     guard !model.buckets.isEmpty else {
-      drawMean(on: &surface, in: body)
+      if let mean = model.mean { drawMean(ChartPanel(mean), on: &surface, in: body) }
       return
     }
     let side = Self.sideWidth(columns: body.width)
     let parts = body.columns([.fill(), .fixed(side)], gap: side > 0 ? 2 : 0)
-    let rows = shownRows(height: body.height - TimeAxis.height - 1)
+    let below = body.height >= 9 ? 2 : 1
+    let rows = shownRows(height: body.height - TimeAxis.height - below)
     drawMap(rows, on: &surface, in: parts[0])
     if side > 0 { drawHistogram(rows, on: &surface, in: parts[1]) }
-    drawQuantileTexts(
-      on: &surface, row: body.row + rows.count + TimeAxis.height, in: body)
+    let texts = body.row + rows.count + TimeAxis.height
+    drawQuantileTexts(on: &surface, row: texts, in: body)
+    if below > 1 { drawCell(on: &surface, row: texts + 1, in: body) }
   }
 
-  private func drawMean(on surface: inout Surface, in rect: Rect) {
-    let format = model.format
-    LineChart(
-      [LineChart.Series(model.mean, as: .series1)],
-      axis: model.time.axis(columns: rect.width - 10)
-    ) { format.text($0) }
-    .draw(on: &surface, in: rect)
+  private func drawMean(_ panel: ChartPanel, on surface: inout Surface, in rect: Rect) {
+    let legend = rect.height >= 12 ? panel.legendHeight : 0
+    let parts = rect.rows([.fill(minimum: 4), .fixed(legend)])
+    panel.draw(on: &surface, in: parts[0])
+    panel.drawLegend(on: &surface, in: parts[1])
   }
 
   /// The rows that have room: buckets that nothing ever fell into leave first, from both ends.
@@ -122,31 +116,25 @@ struct LatencyScreen {
     }
     let steps = shown.first?.amounts.count ?? 0
     let selected = page.selectedBucket(in: model).map { $0 - rows.lowerBound }
-    Heatmap(
+    var map = Heatmap(
       heat, ticks: model.time.axis(columns: steps).ticks,
-      cursor: model.time.cursor == nil ? nil : model.time.index, selected: selected
-    ).draw(on: &surface, in: rect)
-    let width = Heatmap.steps(inWidth: rect.width, labels: labels)
-    let plot = Rect(
-      row: rect.row, column: rect.right - width, height: rows.count,
-      width: min(width, steps))
-    drawQuantiles(rows, first: max(0, steps - width), on: &surface, in: plot)
+      cursor: model.time.cursor == nil ? nil : model.time.index, selected: selected)
+    map.lines = model.quantiles.enumerated().map { number, quantile in
+      Heatmap.Line(
+        quantile.values.map { value in
+          model.place(of: value).flatMap { rows.contains($0) ? $0 - rows.lowerBound : nil }
+        }, mark: Self.mark(number, surface.tier), as: Self.role(number))
+    }
+    map.points = points(rows)
+    map.draw(on: &surface, in: rect)
   }
 
-  /// Every other column, so that the map is seen behind the lines.
-  private func drawQuantiles(
-    _ rows: Range<Int>, first: Int, on surface: inout Surface, in plot: Rect
-  ) {
-    for (number, quantile) in model.quantiles.enumerated() {
-      for column in stride(from: number % 2, to: plot.width, by: 2) {
-        let step = first + column
-        guard step < quantile.values.count, let row = model.place(of: quantile.values[step]),
-          rows.contains(row)
-        else { continue }
-        surface.put(
-          Self.mark(number, surface.tier), row: plot.row + row - rows.lowerBound,
-          column: plot.column + column, as: Self.role(number), emphasis: .bold)
-      }
+  /// One for each cell that has exemplars: the place of the slowest.
+  private func points(_ rows: Range<Int>) -> [Heatmap.Point] {
+    let here = page.exemplarAtCursor(in: model)?.cell
+    let cells = Set(model.exemplars.compactMap(\.cell)).filter { rows.contains($0.bucket) }
+    return cells.map {
+      Heatmap.Point(row: $0.bucket - rows.lowerBound, step: $0.step, isSelected: $0 == here)
     }
   }
 
@@ -197,11 +185,39 @@ struct LatencyScreen {
       column += surface.write(
         "\(quantile.name) \(quantile.text)", row: row, column: column, as: .text,
         maxWidth: rect.right - column)
+      if let past = quantile.past, isWide {
+        column += surface.write(
+          " was \(past)", row: row, column: column, as: .dim, maxWidth: rect.right - column)
+      }
       column += isWide ? 4 : 1
     }
     guard isWide else { return }
+    let comparison = page.options.chart.comparison
+    let words = comparison == .none ? "" : ", was \(comparison.words)"
     surface.write(
-      model.time.moment, row: row, column: column, as: .dim, maxWidth: rect.right - column)
+      model.time.moment + words, row: row, column: column, as: .dim,
+      maxWidth: rect.right - column)
+  }
+
+  /// What the cell at the cursor holds, and the exemplar that Enter opens.
+  private func drawCell(on surface: inout Surface, row: Int, in rect: Rect) {
+    guard row < rect.bottom, let bucket = page.selectedBucket(in: model),
+      let cell = model.cell(ofBucket: bucket)
+    else { return }
+    var column = rect.column + (rect.width >= 60 ? Self.labelWidth + 2 : 1)
+    func write(_ text: String, as role: Role = .text) {
+      column += surface.write(
+        text, row: row, column: column, as: role, maxWidth: rect.right - column)
+    }
+    write("▸ ", as: .key)
+    write("\(cell.bucket) at \(cell.time)  ", as: .dim)
+    write(cell.share.isEmpty ? cell.count : "\(cell.count) observed")
+    if !cell.share.isEmpty { write(", \(cell.share) of the column", as: .dim) }
+    guard let exemplar = page.exemplarAtCursor(in: model) else { return }
+    let number = (model.exemplars.firstIndex { $0.id == exemplar.id } ?? 0) + 1
+    write("  ◆ ", as: .key)
+    write("\(exemplar.value) \(exemplar.trace)", as: exemplar.isKnown ? .text : .dim)
+    write("  \(number) of \(model.exemplars.count) \(exemplar.labels)", as: .dim)
   }
 
   // MARK: - Groups and exemplars
@@ -231,7 +247,8 @@ struct LatencyScreen {
 
   private func drawExemplars(on surface: inout Surface, in rect: Rect) {
     SectionTitle(
-      "Exemplars", note: "slowest first", hasFocus: page.focusedPanel == .exemplars
+      "Exemplars \(model.exemplars.count)", note: "slowest first",
+      hasFocus: page.focusedPanel == .exemplars
     ).draw(on: &surface, in: rect)
     let body = rect.inset(top: 1)
     let columns = [
@@ -245,7 +262,8 @@ struct LatencyScreen {
     ).draw(on: &surface, in: body) { index in
       let row = model.exemplars[index]
       return [
-        TableField(row.value), TableField(row.time, as: .dim), TableField(row.trace),
+        TableField(row.value), TableField(row.time, as: .dim),
+        TableField(row.trace, as: row.isKnown ? .text : .dim),
         TableField(row.labels, as: .dim),
       ]
     }

@@ -53,6 +53,9 @@ package struct RequestsPage: Page {
     case .reverseSort: options.isReversed.toggle()
     case .nextMetric: nextMetric(model)
     case .nextSplit: options.split = model.splitChoices.element(after: model.split)
+    case .chartStyle: options.chart.style = options.chart.style.next
+    case .chartScale: options.chart.scale = options.chart.scale.next
+    case .compare: options.chart.comparison = options.chart.comparison.next
     case .copy: return [.copy(model.expression)]
     case .explain: return [.explain(explanation(model))]
     default: break
@@ -63,6 +66,12 @@ package struct RequestsPage: Page {
   package func availability(of action: Action, on model: RequestsModel) -> Availability {
     switch action {
     case .open where model.groups.isEmpty: .unavailable("there is no group here")
+    case .open where selectedGroup(in: model)?.isRest == true:
+      .unavailable("these are many groups: / finds one of them")
+    case .chartStyle where model.metric?.isRatio == true:
+      .unavailable("shares of different wholes do not add up to an area")
+    case .chartScale where model.chart.style == .stacked:
+      .unavailable("areas add up from zero, which a log axis does not have; S draws lines")
     case .nextMetric where model.metricChoices.count < 2:
       .unavailable("there is no other metric of this kind")
     case .nextSplit where model.splitChoices.count < 2:
@@ -84,12 +93,16 @@ package struct RequestsPage: Page {
 
   func selected(in model: RequestsModel) -> Int? { groups.index(in: model.groups.map(\.id)) }
 
+  private func selectedGroup(in model: RequestsModel) -> RequestGroup? {
+    selected(in: model).map { model.groups[$0] }
+  }
+
   // MARK: - Keys
 
   /// Into a service where groups are services, else to the one group's line and back.
   private mutating func opened(_ model: RequestsModel) {
-    if model.split == .service, let index = selected(in: model) {
-      options.service = model.groups[index].name
+    if model.split == .service, let group = selectedGroup(in: model) {
+      options.service = group.name
       options.split = nil
     } else {
       options.isIsolated.toggle()
@@ -117,7 +130,9 @@ package struct RequestsPage: Page {
     var lines = ["Made from \(model.metrics.joined(separator: ", ")):", "", model.expression, ""]
     lines += [
       "A rate looks back over four scrapes at least, or over a step of the chart and one scrape.",
-      "errors are failed requests out of all; share is out of all groups, now.", "",
+      "errors are failed requests out of all; share is out of all groups, now.",
+      "other adds up every group without a row, so that the parts are the whole.", "",
+      "S draws areas that add up, L a logarithmic axis, C the line of an hour or a day ago.",
       "m goes on to another metric, s splits by another label. There are", "",
       "metrics  " + model.metricChoices.prefix(8).map(\.title).joined(separator: ", "),
       "splits   " + model.splitChoices.prefix(12).map(\.words).joined(separator: ", "),

@@ -17,6 +17,8 @@ package struct LatencyBucket: Hashable, Sendable, Identifiable {
   static func label(_ bucket: HistogramBucket, _ format: ValueFormat) -> String {
     if bucket.upper.isInfinite { return "> " + format.text(bucket.lower) }
     let upper = format.text(bucket.upper)
+    // What a native histogram counts as zero.
+    if bucket.lower == -bucket.upper, bucket.upper > 0 { return "±" + upper }
     guard bucket.lower.isFinite, bucket.lower != 0 else { return "≤ " + upper }
     let lower = format.text(bucket.lower)
     let unit = upper.drop { $0 != " " }

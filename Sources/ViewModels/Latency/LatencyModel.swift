@@ -11,6 +11,7 @@ package struct LatencyModel: PageModel {
     package var group: LabelSet?
     /// The columns of the heatmap.
     package var columns = 60
+    package var chart = ChartOptions()
 
     package init() {}
   }
@@ -24,7 +25,7 @@ package struct LatencyModel: PageModel {
   package var buckets: [LatencyBucket]
   package var quantiles: [LatencyQuantile]
   /// The mean over time where there are no buckets.
-  package var mean: [Double]
+  package var mean: ChartModel?
   /// The slowest first.
   package var exemplars: [LatencyExemplar]
   /// All together first, then the busiest; empty without a split.
@@ -33,7 +34,7 @@ package struct LatencyModel: PageModel {
   package var time: ChartTime
   /// Whose latency: `all services · /checkout`.
   package var subject: String
-  /// `last 15 m`
+  /// `per cell of 8.5 s · last 15 m`
   package var window: String
   /// What the histogram at the cursor covers: `20s to 14:01:30`.
   package var cursorWindow: String
@@ -44,6 +45,8 @@ package struct LatencyModel: PageModel {
   package var absence: String?
   package let metricChoices: [LatencyMetric]
   package let splitChoices: [LabelSplit]
+  let map: LatencyMap?
+  let latencyGroups: LatencyGroups?
   let known: KnownServices
   let scope: LatencyScope
 
@@ -61,26 +64,44 @@ package struct LatencyModel: PageModel {
     scope = LatencyScope(options, known, engine, at: context.now, previous: previous?.scope)
     (metric, metricChoices, splitChoices) = (scope.metric, scope.metrics, scope.splits)
     split = scope.split(options.split)
-    let answers = LatencyAnswers(scope, by: split, options, engine, in: context)
+    let answers = LatencyAnswers(
+      scope, by: split, options, engine, in: context, previous: previous)
+    (map, latencyGroups) = (answers.map, answers.groups)
     format = answers.format
     time = answers.time
     buckets = answers.buckets
     quantiles = answers.quantiles
     mean = answers.mean
-    exemplars = answers.exemplars
-    groups = answers.groups
-    window = "last " + UnitText.age(context.range.duration)
+    exemplars = answers.map?.exemplars ?? []
+    groups = answers.groups?.rows ?? []
+    window = Self.window(answers, options, in: context)
     cursorWindow = answers.cursorWindow
     total = answers.total
-    hasUnequalBuckets = answers.heatmap?.hasUnequalBuckets ?? false
+    hasUnequalBuckets = answers.map?.answer.hasUnequalBuckets ?? false
     expression = answers.expression
     notes = answers.notes
     let group = options.group.map { [split] in split.name(of: $0) }
     subject = [options.service ?? "all services", group].compactMap(\.self)
       .joined(separator: " · ")
     absence =
-      buckets.isEmpty && !mean.contains { !$0.isNaN }
+      buckets.isEmpty && !Self.isKnown(answers.mean)
       ? Self.absence(scope, options, engine, answers.notes) : nil
+  }
+
+  private static func window(
+    _ answers: LatencyAnswers, _ options: Options, in context: ViewContext
+  ) -> String {
+    let kind =
+      answers.mean.map { ["mean", $0.words].filter { !$0.isEmpty }.joined(separator: " · ") }
+      ?? answers.map.map {
+        "per cell of " + UnitText.duration(nanoseconds: $0.answer.step.nanoseconds)
+      }
+    return [kind, "last " + UnitText.age(context.range.duration)].compactMap(\.self)
+      .joined(separator: " · ")
+  }
+
+  private static func isKnown(_ mean: ChartModel?) -> Bool {
+    mean?.lines.first?.values.contains { !$0.isNaN } ?? false
   }
 
   private static func absence(
@@ -111,7 +132,9 @@ extension LatencyModel {
     return buckets.lastIndex { value <= $0.id }
   }
 
-  package func slowestExemplar(inBucket row: Int) -> LatencyExemplar? {
-    exemplars.first { $0.id.trace != nil && place(of: $0.id.value) == row }
+  /// Where one leads to its trace, that; else one that at least says what was slow.
+  package func slowestExemplar(inBucket row: Int, step: Int? = nil) -> LatencyExemplar? {
+    let found = exemplars(inBucket: row, step: step)
+    return found.first(where: \.isKnown) ?? found.first
   }
 }

@@ -6,4 +6,6 @@ package struct LatencyQuantile: Hashable, Sendable {
   /// In the metric's own unit; NaN is a gap.
   package var values: [Double]
   package var text: String
+  /// An hour or a day before; nil where nothing is compared.
+  package var past: String?
 }

@@ -6,7 +6,8 @@ struct RequestAnswers {
   let figures: SeriesAnswer
   /// Nil where errors are not counted, or are what is shown.
   let errors: SeriesAnswer?
-  /// Both over the newest window alone: the same figures on every page and screen.
+  /// By the shortest window that a rate allows, so that a figure is the same on every screen, however
+  /// wide its chart is.
   private var now: [LabelSet: Double] = [:]
   private var errorsNow: [LabelSet: Double] = [:]
 
@@ -34,44 +35,25 @@ struct RequestAnswers {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func groups(_ format: ValueFormat, _ split: LabelSplit) -> [RequestGroup] {
+  /// Of all groups, now; nil where nothing is known.
+  var total: Double? { now.isEmpty ? nil : now.values.reduce(0, +) }
+
+  func groups(
+    _ format: ValueFormat, _ split: LabelSplit, total: Double?, in context: ViewContext
+  ) -> [RequestGroup] {
     let failed = Dictionary(
-      (errors?.lines ?? []).map { ($0.labels, $0) }, uniquingKeysWith: { first, _ in first })
-    let total = now.values.reduce(0, +)
+      (errors?.lines ?? []).map { ($0.labels, $0.values) }, uniquingKeysWith: { first, _ in first })
     return figures.lines.map { line in
-      let part = failed[line.labels]
-      let current = now[line.labels]
-      let ratio = errors == nil ? nil : Self.divide(errorsNow[line.labels], current)
-      let share = total > 0 ? (current ?? 0) / total : .nan
+      var figures = RequestGroup.Figures()
+      figures.current = now[line.labels]
+      figures.newest = line.newest
+      if errors != nil {
+        figures.failing = errorsNow[line.labels] ?? 0
+        figures.failed = failed[line.labels] ?? [Double](repeating: 0, count: line.values.count)
+      }
       return RequestGroup(
-        id: line.labels, name: split.name(of: line.labels), value: format.text(current),
-        errors: UnitText.text(ratio, in: .ratio), errorConcern: Concern(errorRatio: ratio),
-        values: line.values,
-        errorValues: errors == nil
-          ? [] : line.values.indices.map { Self.divide(part?.values[$0], line.values[$0]) ?? .nan },
-        share: UnitText.text(share, in: .ratio), shareValue: share.isNaN ? 0 : share,
-        current: current, errorRatio: ratio)
+        id: line.labels, name: split.name(of: line.labels), values: line.values,
+        figures: figures, total: total, format, in: context)
     }
-  }
-
-  /// All errors out of all requests.
-  var errorRatio: [Double] {
-    guard let errors else { return [] }
-    let failed = Self.sums(errors)
-    let all = Self.sums(figures)
-    return all.indices.map { Self.divide($0 < failed.count ? failed[$0] : nil, all[$0]) ?? .nan }
-  }
-
-  private static func sums(_ answer: SeriesAnswer) -> [Double] {
-    answer.steps.indices.map { step in
-      let known = answer.lines.map { $0.values[step] }.filter { !$0.isNaN }
-      return known.isEmpty ? .nan : known.reduce(0, +)
-    }
-  }
-
-  /// An error that was never counted is none; nothing out of nothing is not known.
-  private static func divide(_ part: Double?, _ whole: Double?) -> Double? {
-    guard let whole, whole > 0 else { return nil }
-    return (part.flatMap { $0.isNaN ? nil : $0 } ?? 0) / whole
   }
 }

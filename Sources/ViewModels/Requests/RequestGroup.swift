@@ -1,44 +1,48 @@
-import Query
 package import Telemetry
 
 /// One group of the metric that page Requests shows.
 package struct RequestGroup: Hashable, Sendable, Identifiable {
   package var id: LabelSet
   package var name: String
+  /// Now; `stale 2 m` where nothing has come for so long.
   package var value: String
+  package var isStale: Bool
   package var errors: String
   package var errorConcern: Concern
   /// Parallel to the chart's steps; NaN is a gap.
   package var values: [Double]
+  /// The share of errors, parallel to `values`; empty where none is counted.
   package var errorValues: [Double]
   /// Of the sum of all groups, now.
   package var share: String
   package var shareValue: Double
   /// Its number on the chart, from 1; nil where it has no line there.
   package var number: Int?
+  /// How many groups it stands for: more than one only in the row of all others.
+  package var members = 1
 
-  /// What groups are ordered by.
-  var current: Double?
-  var errorRatio: Double?
+  package var isRest: Bool { id == Self.restID }
 
-  /// The legend of its line.
-  package struct Legend: Hashable, Sendable {
-    package var number: Int
-    package var name: String
-    package var atCursor: String
-    package var minimum: String
-    package var maximum: String
-    package var mean: String
+  /// What groups are ordered by and added up from.
+  var figures: Figures
+
+  struct Figures: Hashable, Sendable {
+    var current: Double?
+    /// Nil where errors are not counted.
+    var failing: Double?
+    /// Parallel to `values`; empty where errors are not counted.
+    var failed: [Double] = []
+    var newest: Timestamp?
+
+    /// An error that was never counted is none; nothing out of nothing is not known.
+    var errorRatio: Double? { RequestGroup.ratio(failing, of: current) }
   }
 
-  func legend(_ format: ValueFormat, at index: Int?) -> Legend? {
-    guard let number else { return nil }
-    let known = values.filter { !$0.isNaN }
-    let mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-    return Legend(
-      number: number, name: name,
-      atCursor: format.text(index.flatMap { $0 < values.count ? values[$0] : nil }),
-      minimum: format.text(known.min()), maximum: format.text(known.max()),
-      mean: format.text(mean))
+  /// No label has an empty name.
+  static let restID: LabelSet = ["": "other"]
+
+  static func ratio(_ part: Double?, of whole: Double?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return (part.isNaN ? 0 : part) / whole
   }
 }

@@ -23,7 +23,7 @@ package enum RequestMetric: Hashable, Sendable {
   }
 
   /// Shares cannot be added up, and a share of shares is none.
-  var isRatio: Bool { self == .cacheHits }
+  package var isRatio: Bool { self == .cacheHits }
 
   func question(_ service: ServiceSignals, by labels: [String]) -> (any SeriesQuestion)? {
     switch self {

@@ -17,6 +17,7 @@ package struct RequestsModel: PageModel {
     package var isReversed = false
     /// The columns of the chart.
     package var columns = 80
+    package var chart = ChartOptions()
 
     package init() {}
   }
@@ -34,20 +35,24 @@ package struct RequestsModel: PageModel {
   }
 
   package static let lineLimit = 8
-  static let groupLimit = 200
+  /// Rows of groups; what is left is added up in one more.
+  package static let groupLimit = 50
 
   package var metric: RequestMetric?
   package var split: LabelSplit
+  /// The last may be the row of all others, so that the parts add up to the whole.
   package var groups: [RequestGroup]
-  package var legend: [RequestGroup.Legend]
-  /// Of everything that is shown, step by step; empty where no error is counted.
-  package var errorRatio: [Double]
+  package var chart: ChartModel
+  /// Nil where no error is counted.
+  package var errorChart: ChartModel?
+  /// Of everything, at the cursor or else now.
   package var errorRatioText: String
-  package var format: ValueFormat
+  /// Of all groups together, now; empty for what does not add up.
+  package var total: String
   package var time: ChartTime
   /// Whose requests: `all services`, `checkout`.
   package var subject: String
-  /// `rate over 20 s · last 15 m`
+  /// `per second · rate over 20 s · last 15 m`
   package var window: String
   /// The metrics it came from.
   package var metrics: [String]
@@ -55,7 +60,6 @@ package struct RequestsModel: PageModel {
   /// What the figures have to say about themselves.
   package var notes: [String]
   package var order: Order
-  package var hasErrors: Bool
   /// Why there is nothing; nil where there is a group.
   package var absence: String?
   /// What `m` and `s` go through.
@@ -78,43 +82,87 @@ package struct RequestsModel: PageModel {
     scope = RequestScope(options, known, engine, at: context.now, previous: previous?.scope)
     split = scope.split(options.split)
     metric = scope.metric
-    metricChoices = scope.metrics
-    splitChoices = scope.splits
+    (metricChoices, splitChoices) = (scope.metrics, scope.splits)
     let grid = StepGrid(range: context.range, step: context.step(columns: options.columns))
     let answers = RequestAnswers(
       scope, by: split, engine, over: grid, now: .now(in: context))
-    format = ValueFormat(answers.figures.unit)
+    let format = ValueFormat(answers.figures.unit)
     time = ChartTime(grid.steps, in: context)
-    hasErrors = answers.errors != nil
-    let all = answers.groups(format, split)
-    groups = Self.numbered(Self.ordered(all, options), options)
-    legend = groups.compactMap { [time, format] in $0.legend(format, at: time.index) }
-    errorRatio = answers.errorRatio
-    errorRatioText = UnitText.text(
-      time.index.flatMap { [errorRatio] in
-        $0 < errorRatio.count ? errorRatio[$0] : nil
-      }, in: .ratio)
+    let addsUp = scope.metric?.isRatio == false
+    let sum = addsUp ? answers.total : nil
+    total = sum.map { format.text($0) } ?? ""
+    let all = answers.groups(format, split, total: sum, in: context)
+    let found = Self.ordered(all, options)
+    let rows = Self.numbered(Array(found.prefix(Self.groupLimit)), options)
+    groups = rows
     subject = options.service ?? (scope.services.count > 1 ? "all services" : "")
-    window = Self.window(answers.figures, in: context)
     metrics = answers.figures.metrics
     expression = answers.figures.expression
-    notes = answers.figures.notes.map(\.description)
-    if all.count > Self.groupLimit { notes.append("\(Self.groupLimit) of \(all.count) shown") }
+    notes = answers.figures.notes.map { $0.words(in: context) }
     order = options.order
-    absence = groups.isEmpty ? Self.absence(all, scope, options, engine, notes) : nil
+    let charts = RequestCharts(
+      groups: rows, options: options, metric: scope.metric, format: format, time: time)
+    let past = Self.past(options, charts, scope, by: split, engine, grid, in: context)
+    notes += past.notes
+    chart = charts.figures(
+      others: rows.filter { $0.number == nil } + found.dropFirst(Self.groupLimit),
+      past: past.line)
+    notes += chart.notes
+    errorChart = charts.errors(of: all)
+    errorRatioText = Self.errorRatioText(errorChart, at: time.index)
+    window = Self.window(answers.figures, format, chart, options, in: context)
+    if addsUp, !rows.isEmpty {
+      let shown = Set(rows.map(\.id))
+      let others = all.filter { !shown.contains($0.id) }
+      groups += RequestGroup.rest(others, total: sum, format, in: context).map { [$0] } ?? []
+    } else if found.count > rows.count {
+      notes.append("\(rows.count) of \(found.count) shown")
+    }
+    absence = rows.isEmpty ? Self.absence(all, scope, options, engine, notes) : nil
   }
 
-  private static func window(_ answer: SeriesAnswer, in context: ViewContext) -> String {
+  private static func past(
+    _ options: Options, _ charts: RequestCharts, _ scope: RequestScope, by split: LabelSplit,
+    _ engine: LocalQueryEngine, _ grid: StepGrid, in context: ViewContext
+  ) -> (line: ChartLine?, notes: [String]) {
+    let comparison = options.chart.comparison
+    guard let past = comparison.past(of: context, step: grid.step), let metric = scope.metric else {
+      return (nil, [])
+    }
+    let answer = engine.answer(
+      scope.question(metric, by: split), over: StepGrid(range: past.range, step: grid.step))
+    let line = charts.past(answer)
+    let note = comparison.note(
+      line?.values ?? [], since: engine.earliest, in: context)
+    return (line, note.map { [$0] } ?? [])
+  }
+
+  private static func errorRatioText(_ chart: ChartModel?, at index: Int?) -> String {
+    guard let chart, let whole = chart.lines.first, let index, index < whole.values.count else {
+      return ""
+    }
+    return chart.format.text(whole.values[index])
+  }
+
+  private static func window(
+    _ answer: SeriesAnswer, _ format: ValueFormat, _ chart: ChartModel, _ options: Options,
+    in context: ViewContext
+  ) -> String {
+    let rate =
+      answer.window.map { "rate over " + UnitText.duration(nanoseconds: $0.nanoseconds) } ?? ""
     let range = "last " + UnitText.age(context.range.duration)
-    return answer.window.map { "rate over \(DurationText.text($0)) · \(range)" } ?? range
+    return [format.words, rate, range, chart.words].filter { !$0.isEmpty }
+      .joined(separator: " · ")
   }
 
   private static func ordered(_ all: [RequestGroup], _ options: Options) -> [RequestGroup] {
     let filter = options.filter.lowercased()
     let found =
       filter.isEmpty ? all : all.filter { $0.name.lowercased().contains(filter) }
-    func descending(_ figure: (RequestGroup) -> Double?) -> [RequestGroup] {
-      found.sorted { (figure($1) ?? -1, $0.name) < (figure($0) ?? -1, $1.name) }
+    func descending(_ figure: (RequestGroup.Figures) -> Double?) -> [RequestGroup] {
+      found.sorted {
+        (figure($1.figures) ?? -1, $0.name) < (figure($0.figures) ?? -1, $1.name)
+      }
     }
     let ordered =
       switch options.order {
@@ -122,7 +170,7 @@ package struct RequestsModel: PageModel {
       case .errors: descending(\.errorRatio)
       case .name: found.sorted { $0.name < $1.name }
       }
-    return Array((options.isReversed ? ordered.reversed() : ordered).prefix(groupLimit))
+    return options.isReversed ? ordered.reversed() : ordered
   }
 
   /// Gives the first groups their lines, and the selected one in any case.

@@ -50,27 +50,36 @@ package enum UnitText {
   }
 
   /// How long ago, or for how long: the two largest units, nothing finer than a second.
-  package static func age(_ duration: Duration) -> String {
+  package static func age(_ duration: Duration, parts most: Int = 2) -> String {
     let total = max(0, duration.nanoseconds / 1_000_000_000)
     let parts = [
       (total / 86_400, "d"), (total / 3600 % 24, "h"), (total / 60 % 60, "m"), (total % 60, "s"),
     ]
     guard let first = parts.firstIndex(where: { $0.0 > 0 }) else { return "0 s" }
-    let shown = parts[first...].prefix(2).filter { $0.0 > 0 }
+    let shown = parts[first...].prefix(most).filter { $0.0 > 0 }
     return shown.map { "\($0.0) \($0.1)" }.joined(separator: " ")
   }
 
   /// Three significant digits without trailing zeros, never in exponents up to a thousand.
   package static func significant(_ value: Double) -> String {
+    significant(value, decimals: 3)
+  }
+
+  /// The same with up to so many decimals for what is small.
+  static func significant(_ value: Double, decimals most: Int) -> String {
     if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
     let size = value.magnitude
     if size == 0 { return "0" }
-    let decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3
+    var (decimals, least) = (0, 99.95)
+    while size < least, decimals < most {
+      decimals += 1
+      least /= 10
+    }
     return trimmed(value, decimals: decimals)
   }
 
-  private static let decimal = ["", " k", " M", " G", " T", " P", " E"]
-  private static let binary = [" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"]
+  static let decimal = ["", " k", " M", " G", " T", " P", " E"]
+  static let binary = [" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"]
 
   private static func scaled(_ value: Double, by base: Double, prefixes: [String]) -> String {
     if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }

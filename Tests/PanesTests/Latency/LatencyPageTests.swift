@@ -31,19 +31,63 @@ struct LatencyPageTests {
     expectScreen(shown.surface(tier: .ascii), "latency-payments-ascii-120x33")
   }
 
+  private static let slow = TraceID(high: 0x4bf9_2f35_77b3_4da6, low: 7)
+
   @Test func `an exemplar leads to its trace`() {
-    var shown = page()
-    let trace = TraceID("4bf92f3577b34da60000000000000007")
-    let wanted = trace.map { PageRequest.showTrace($0, span: nil) }
+    var shown = PageOnScreen<LatencyPage>(ShopDay([.services, .traces]))
+    #expect(shown.model.notes.isEmpty)
     shown.page.focusedPane = 2
-    #expect(shown.perform(.open).first == wanted)
+    #expect(shown.perform(.open) == [.showTrace(Self.slow, span: nil)])
     shown.perform(.escape)
     #expect(shown.page.focusedPane == 0)
     shown.perform(.first)
-    #expect(
-      shown.perform(.open) == [.say("no exemplar in this bucket leads to a trace")])
+    #expect(shown.perform(.open) == [.say("no exemplar in this cell: n goes to the slowest")])
     shown.perform(.down)
-    #expect(shown.perform(.open).first == wanted)
+    #expect(shown.perform(.open) == [.showTrace(Self.slow, span: nil)])
+  }
+
+  @Test func `a trace that is not here is named, not opened`() {
+    var shown = page()
+    #expect(
+      shown.model.notes == [
+        "no trace of the 10 exemplars is here: --otlp receives them, files bring them"
+      ])
+    shown.page.focusedPane = 2
+    #expect(
+      shown.perform(.open)
+        == [.say("trace \(Self.slow.text) is not here: no source has brought it")])
+  }
+
+  @Test func `n and N walk over the exemplars on the map, cursor and row with them`() throws {
+    var shown = PageOnScreen<LatencyPage>(ShopDay([.services, .traces]))
+    var seen: [Timestamp] = []
+    for _ in 0..<3 {
+      let request = shown.perform(.nextExemplar).first
+      guard case .moveCursor(let moment)? = request else {
+        Issue.record("\(String(describing: request))")
+        return
+      }
+      shown.context.cursor = moment
+      shown.refresh()
+      seen.append(moment)
+      let row = try #require(shown.model.buckets.firstIndex { $0.label == "1–2.5 s" })
+      #expect(shown.model.cell(ofBucket: row)?.exemplars == 1)
+      #expect(shown.perform(.open) == [.showTrace(Self.slow, span: nil)])
+    }
+    #expect(Set(seen).count == 3)
+    #expect(shown.perform(.previousExemplar) == [.moveCursor(to: seen[1])])
+    shown.context.cursor = ShopDay.end - Duration.seconds(700)
+    shown.refresh()
+    #expect(shown.perform(.open) == [.say("no exemplar in this cell: n goes to the slowest")])
+  }
+
+  @Test func `a cell says its bounds, its time and its share of the column`() throws {
+    let shown = page(cursor: ShopDay.end - Duration.seconds(120))
+    let cells = shown.model.buckets.indices.compactMap { shown.model.cell(ofBucket: $0) }
+    #expect(cells.count == shown.model.buckets.count)
+    #expect(cells[0].bucket == "> 2.5 s")
+    let shares = cells.compactMap { Double($0.share.dropLast(2)) }
+    #expect(abs(shares.reduce(0, +) - 100) < 0.5)
   }
 
   @Test func `a group narrows the map, Esc widens it again`() {

@@ -36,7 +36,7 @@ struct RequestsPageTests {
     #expect(shown.page.isInside)
     shown.perform(.open)
     #expect(shown.page.options.isIsolated)
-    #expect(shown.model.legend.count == 1)
+    #expect(shown.model.chart.legend.count == 1)
     shown.perform(.escape, .escape)
     #expect(!shown.page.isInside)
     #expect(shown.model.split == .service)

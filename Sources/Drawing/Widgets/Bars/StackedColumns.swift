@@ -7,12 +7,18 @@ package struct StackedColumns: Hashable, Sendable {
   package var columns: [[Double]?]
   /// The roles of the layers, the bottom one first.
   package var roles: [Role]
+  /// What ASCII draws each layer with.
+  package var letters: [Unicode.Scalar]
   /// The sum that fills the height; the largest that is shown where nil.
   package var maximum: Double?
 
-  package init(_ columns: [[Double]?], roles: [Role], maximum: Double? = nil) {
+  package init(
+    _ columns: [[Double]?], roles: [Role],
+    letters: [Unicode.Scalar] = ["#", "*", "+", "=", "-", "."], maximum: Double? = nil
+  ) {
     self.columns = columns
     self.roles = roles
+    self.letters = letters
     self.maximum = maximum
   }
 
@@ -34,9 +40,14 @@ package struct StackedColumns: Hashable, Sendable {
   /// The heights of the layers in eighths. What is not zero has one at least; where that makes the
   /// column too high, the highest layers give way.
   private func heights(_ amounts: [Double], full: Double, eighths: Int) -> [Int] {
+    var (sum, below) = (0.0, 0)
     var heights = amounts.prefix(roles.count).map { amount in
       guard amount.isFinite, amount > 0 else { return 0 }
-      return max(1, Int((min(1, amount / full) * Double(eighths)).rounded()))
+      // Edges are rounded and not layers, so that the top of many is where their sum is.
+      sum += amount
+      let edge = Int((min(1, sum / full) * Double(eighths)).rounded())
+      defer { below = max(below, edge) }
+      return max(1, edge - below)
     }
     var over = heights.reduce(0, +) - eighths
     while over > 0, let highest = heights.indices.max(by: { heights[$0] < heights[$1] }) {
@@ -80,7 +91,6 @@ package struct StackedColumns: Hashable, Sendable {
   }
 
   private func letter(_ layer: Int) -> Unicode.Scalar {
-    let letters: [Unicode.Scalar] = ["#", "*", "+", "=", "-", "."]
-    return letters[min(layer, letters.count - 1)]
+    letters.isEmpty ? "#" : letters[min(layer, letters.count - 1)]
   }
 }

@@ -36,17 +36,20 @@ struct DotGrid {
     letters[cell] = letter
   }
 
-  /// A straight line of dots between two, both included (Bresenham).
+  /// A straight line of dots between two, both included (Bresenham). A dotted one leaves out every
+  /// other cell's columns.
   mutating func line(
     from start: (row: Int, column: Int), to end: (row: Int, column: Int), as role: Role,
-    letter: Unicode.Scalar
+    letter: Unicode.Scalar, isDotted: Bool = false
   ) {
     let height = abs(end.row - start.row)
     let width = abs(end.column - start.column)
     var (row, column) = start
     var error = width - height
     while true {
-      set(row: row, column: column, as: role, letter: letter)
+      if !isDotted || column / perColumn % 2 == 0 {
+        set(row: row, column: column, as: role, letter: letter)
+      }
       guard row != end.row || column != end.column else { return }
       let doubled = 2 * error
       if doubled > -height {

@@ -14,8 +14,37 @@ package struct Heatmap: Hashable, Sendable {
     }
   }
 
+  /// A value over time, seen through the map: where it falls in each step, nil where it is not known.
+  package struct Line: Hashable, Sendable {
+    package var rows: [Int?]
+    package var mark: Unicode.Scalar
+    package var role: Role
+
+    package init(_ rows: [Int?], mark: Unicode.Scalar, as role: Role) {
+      self.rows = rows
+      self.mark = mark
+      self.role = role
+    }
+  }
+
+  /// One observation that can be gone to.
+  package struct Point: Hashable, Sendable {
+    package var row: Int
+    package var step: Int
+    package var isSelected: Bool
+
+    package init(row: Int, step: Int, isSelected: Bool = false) {
+      self.row = row
+      self.step = step
+      self.isSelected = isSelected
+    }
+  }
+
   /// The top row first.
   package var rows: [Row]
+  package var lines: [Line] = []
+  /// Over the lines, a selected one over the others.
+  package var points: [Point] = []
   package var ticks: [AxisTick]
   /// The step the cursor is on, an index into the levels.
   package var cursor: Int?
@@ -63,7 +92,36 @@ package struct Heatmap: Hashable, Sendable {
       surface.put("│", row: line, column: plot.column - 1, as: .border)
       draw(row.levels.dropFirst(first), on: &surface, row: line, column: plot.column)
     }
+    for (number, line) in lines.enumerated() {
+      draw(line, number, on: &surface, plot, first: first)
+    }
+    drawPoints(on: &surface, plot, first: first)
     drawAxis(on: &surface, plot, steps: min(steps, plot.width), first: first)
+  }
+
+  /// Every other column, the lines by turns, so that the map is seen behind them.
+  private func draw(
+    _ line: Line, _ number: Int, on surface: inout Surface, _ plot: Rect, first: Int
+  ) {
+    for step in stride(from: first + number % 2, to: line.rows.count, by: 2) {
+      guard step - first < plot.width, let row = line.rows[step], row >= 0, row < plot.height
+      else { continue }
+      surface.put(
+        line.mark, row: plot.row + row, column: plot.column + step - first, as: line.role,
+        emphasis: .bold)
+    }
+  }
+
+  private func drawPoints(on surface: inout Surface, _ plot: Rect, first: Int) {
+    for point in points.filter({ !$0.isSelected }) + points.filter(\.isSelected) {
+      let column = point.step - first
+      guard point.row >= 0, point.row < plot.height, column >= 0, column < plot.width else {
+        continue
+      }
+      surface.put(
+        point.isSelected ? "◆" : "◇", row: plot.row + point.row, column: plot.column + column,
+        as: point.isSelected ? .key : .text, emphasis: .bold)
+    }
   }
 
   private func draw(
