@@ -46,12 +46,12 @@ package struct LintMetricsCommand: Command {
       switch Format(rawValue: format) {
       case .text: return .text
       case .openmetrics: return .openMetrics
-      case .protobuf:
-        throw UseProblem("--format: protobuf is not read by this build; expected text, openmetrics")
+      case .protobuf: return .protobuf
       case nil:
         let suggestion = NearestWord.suggestion(for: format, in: words)
         throw UseProblem(
-          "--format: unknown format '\(format)'\(suggestion); expected text, openmetrics")
+          "--format: unknown format '\(format)'\(suggestion); expected \(words.joined(separator: ", "))"
+        )
       }
     }
   }

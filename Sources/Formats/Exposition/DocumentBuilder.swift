@@ -19,12 +19,6 @@ struct DocumentBuilder {
   }
 
   mutating func read(_ body: Span<UInt8>) {
-    guard document.format != .protobuf else {
-      document.problems = [
-        Problem(line: 0, column: 0, message: "Prometheus protobuf, where text was expected")
-      ]
-      return
-    }
     var sawEnd = false
     while position < body.count, !sawEnd {
       let lineStart = position
@@ -74,11 +68,12 @@ struct DocumentBuilder {
     try parts.read(body, at: start, syntax: syntax, limit: .max)
     try suffix.read(body, at: parts.end, syntax: syntax)
     position = suffix.end
-    if isStrict, !syntax.isOpenMetrics { try StrictSpelling.check(parts, body) }
+    if isStrict { try checkSpelling(body) }
     let name = ExpositionText.string(
       body.extracting(parts.nameStart..<parts.nameEnd), hasEscapes: parts.nameHasEscapes)
     var sample = ExpositionDocument.Sample(
       name: name, labels: [], value: suffix.value, time: suffix.time, offset: start)
+    if suffix.time != nil { sample.milliseconds = milliseconds(body) }
     SeriesLabels.append(parts, body, kind: -1, to: &sample.labels)
     if let value = suffix.exemplarValue {
       var exemplar = ExpositionDocument.Exemplar(
@@ -90,6 +85,22 @@ struct DocumentBuilder {
     let isMisplaced = order.enters(family)
     document.families[family].samples.append(sample)
     if isStrict, isMisplaced { throw interleaved(family, at: start) }
+  }
+
+  /// The text format's times are shown as they stand: they reach further than the console's clock.
+  private func milliseconds(_ body: Span<UInt8>) -> Int64? {
+    guard !syntax.isOpenMetrics else { return suffix.time?.milliseconds }
+    var end = suffix.timeStart
+    while end < body.count, body[end] > 0x20 { end += 1 }
+    return DecimalText.int64(body.extracting(suffix.timeStart..<end))
+  }
+
+  private func checkSpelling(_ body: Span<UInt8>) throws(ExpositionFailure) {
+    guard syntax.isOpenMetrics else { return try StrictSpelling.check(parts, body) }
+    try StrictSpelling.checkLastComma(parts, body)
+    if suffix.exemplarValue != nil {
+      try StrictSpelling.checkLastComma(suffix.exemplarLabels, body)
+    }
   }
 
   private mutating func readMetadata(

@@ -36,32 +36,70 @@ extension ExpositionDocument {
     writer.endObject()
   }
 
-  /// The Prometheus text format calls untyped what OpenMetrics calls unknown.
+  /// Prometheus' own formats call untyped what OpenMetrics calls unknown.
   private func word(_ kind: MetricMetadata.Kind) -> String {
-    kind == .unknown && format == .text ? "untyped" : kind.rawValue
+    kind == .unknown && format != .openMetrics ? "untyped" : kind.rawValue
   }
 
   private static func write(_ sample: Sample, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("name", sample.name)
-    write(sample.labels, sample.value, sample.time, to: &writer)
+    write(sample.labels, to: &writer)
+    if let histogram = sample.histogram {
+      writer.key("histogram")
+      write(histogram, to: &writer)
+    } else {
+      writer.member("value", NumberText.shortest(sample.value))
+    }
+    if let milliseconds = sample.milliseconds { writer.member("timestamp_ms", milliseconds) }
+    if let start = sample.start { writer.member("start_timestamp_ms", start.milliseconds) }
     if let exemplar = sample.exemplar {
       writer.key("exemplar")
-      writer.beginObject()
-      write(exemplar.labels, exemplar.value, exemplar.time, to: &writer)
-      writer.endObject()
+      write(exemplar, to: &writer)
+    }
+    if !sample.histogramExemplars.isEmpty {
+      writer.key("exemplars")
+      writer.beginArray()
+      for exemplar in sample.histogramExemplars { write(exemplar, to: &writer) }
+      writer.endArray()
     }
     writer.endObject()
   }
 
-  private static func write(
-    _ labels: [LabelSet.Label], _ value: Double, _ time: Timestamp?, to writer: inout JSONWriter
-  ) {
+  private static func write(_ exemplar: Exemplar, to writer: inout JSONWriter) {
+    writer.beginObject()
+    write(exemplar.labels, to: &writer)
+    writer.member("value", NumberText.shortest(exemplar.value))
+    if let time = exemplar.time { writer.member("timestamp_ms", time.milliseconds) }
+    writer.endObject()
+  }
+
+  /// As the Prometheus API shows a native histogram: buckets without counts are left out.
+  private static func write(_ histogram: NativeHistogram, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("count", NumberText.shortest(histogram.count))
+    writer.member("sum", NumberText.shortest(histogram.sum))
+    let buckets = histogram.populatedBuckets
+    if !buckets.isEmpty {
+      writer.key("buckets")
+      writer.beginArray()
+      for bucket in buckets {
+        writer.beginArray()
+        writer.value(bucket.closed.rawValue)
+        for number in [bucket.lower, bucket.upper, bucket.count] {
+          writer.value(NumberText.shortest(number))
+        }
+        writer.endArray()
+      }
+      writer.endArray()
+    }
+    writer.endObject()
+  }
+
+  private static func write(_ labels: [LabelSet.Label], to writer: inout JSONWriter) {
     writer.key("labels")
     writer.beginObject()
     for label in labels { writer.member(label.name, label.value) }
     writer.endObject()
-    writer.member("value", NumberText.shortest(value))
-    if let time { writer.member("timestamp_ms", time.milliseconds) }
   }
 }

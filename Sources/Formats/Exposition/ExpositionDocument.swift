@@ -15,8 +15,16 @@ package struct ExpositionDocument: Sendable {
     package var labels: [LabelSet.Label]
     package var value: Double
     package var time: Timestamp?
+    /// `time` as it was written, which may lie beyond what a `Timestamp` holds.
+    package var milliseconds: Int64?
     package var exemplar: Exemplar?
-    /// Where its line begins, in bytes.
+    /// Of a native histogram, whose `value` is its count.
+    package var histogram: NativeHistogram?
+    package var histogramExemplars: [Exemplar] = []
+    /// Since when a cumulative metric counts, where its protobuf message says so. (OpenMetrics says
+    /// it in samples of their own, which stay samples.)
+    package var start: Timestamp?
+    /// Where its line or message begins, in bytes.
     var offset: Int
 
     subscript(label: String) -> String? { labels.first { $0.name == label }?.value }
@@ -43,8 +51,13 @@ package struct ExpositionDocument: Sendable {
   package static func read(
     _ body: Span<UInt8>, format: ExpositionFormat? = nil, isStrict: Bool = false
   ) -> ExpositionDocument {
-    var builder = DocumentBuilder(
-      format: format ?? .recognise(body), isStrict: isStrict)
+    let format = format ?? .recognise(body)
+    guard format != .protobuf else {
+      var builder = ProtobufDocumentBuilder(isStrict: isStrict)
+      builder.read(body)
+      return builder.document
+    }
+    var builder = DocumentBuilder(format: format, isStrict: isStrict)
     builder.read(body)
     return builder.document
   }

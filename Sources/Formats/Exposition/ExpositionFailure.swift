@@ -1,3 +1,5 @@
+internal import Telemetry
+
 /// Why a line could not be read, and at which byte of the body.
 struct ExpositionFailure: Error, Hashable {
   var offset: Int
@@ -6,6 +8,15 @@ struct ExpositionFailure: Error, Hashable {
   init(_ offset: Int, _ message: String) {
     self.offset = offset
     self.message = message
+  }
+
+  init(_ problem: WireProblem) {
+    self.init(problem.offset, problem.reason.rawValue)
+  }
+
+  /// Of a body without lines: it counts as one, and bytes are its columns.
+  var inBytes: Problem {
+    Problem(line: 1, column: offset + 1, message: "byte \(offset): \(message)")
   }
 
   static func expected(_ what: String, at offset: Int, in body: Span<UInt8>) -> ExpositionFailure {

@@ -6,8 +6,8 @@ package enum ExpositionFormat: String, Hashable, Sendable, CaseIterable {
   case text
   /// OpenMetrics text 1.0.
   case openMetrics = "openmetrics"
-  /// Length-delimited `io.prometheus.client.MetricFamily` messages: named so that an error can say
-  /// what came; not among the formats that are asked for.
+  /// Length-delimited `io.prometheus.client.MetricFamily` messages: the one format with native
+  /// histograms.
   case protobuf
 
   /// What a Content-Type says; nil where it is absent or means none of these, which fails a scrape
@@ -22,8 +22,10 @@ package enum ExpositionFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What a body without a Content-Type is: OpenMetrics ends with `# EOF` and nothing else does.
+  /// What a whole body without a Content-Type is: protobuf begins with the length of a family that
+  /// has a name, OpenMetrics ends with `# EOF`, and nothing else does either.
   package static func recognise(_ body: Span<UInt8>) -> ExpositionFormat {
+    if MetricFamilyFrames.begins(body) { return .protobuf }
     var end = body.count
     while end > 0, body[end - 1] == UInt8(ascii: "\n") { end -= 1 }
     guard end >= 5, body.extracting(end - 5..<end).equals("# EOF") else { return .text }

@@ -7,6 +7,8 @@ package struct ExpositionLimits: Hashable, Sendable {
   package var spellings = 250_000
   package var families = 20_000
   package var labelsPerSeries = 256
+  /// Of one sign of a native histogram.
+  package var nativeBuckets = 20_000
   /// Of name and labels as they are written.
   package var seriesBytes = 65_536
   /// Of all spellings together; beyond 4 GiB there are no offsets.

@@ -5,8 +5,15 @@ internal import Telemetry
 enum ExpositionTime {
   /// Digits are taken as they stand, because a Double loses the nanoseconds of today; a number with
   /// an exponent goes through one.
-  static func seconds(_ text: Span<UInt8>) -> Timestamp? {
+  ///
+  /// With `saturates` a moment beyond the console's clock becomes the last one: it is right as it
+  /// stands, only nobody could store it.
+  static func seconds(_ text: Span<UInt8>, saturates: Bool = false) -> Timestamp? {
     guard let number = DecimalText.double(text), number.isFinite else { return nil }
+    let lastSecond = Double(Int64.max / 1_000_000_000) - 1
+    guard !saturates || number.magnitude < lastSecond else {
+      return number < 0 ? .distantPast : .distantFuture
+    }
     var point = 0
     while point < text.count, text[point] != UInt8(ascii: ".") { point += 1 }
     guard let whole = DecimalText.int64(text.extracting(0..<point)),

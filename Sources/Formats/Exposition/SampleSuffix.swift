@@ -106,7 +106,8 @@ struct SampleSuffix {
     let text = body.extracting(range)
     let time =
       syntax.isOpenMetrics
-      ? ExpositionTime.seconds(text) : DecimalText.int64(text).map { Timestamp.milliseconds($0) }
+      ? ExpositionTime.seconds(text, saturates: syntax.isExact)
+      : DecimalText.int64(text).map { Timestamp.milliseconds($0) }
     guard !range.isEmpty, let time else {
       let unit = syntax.isOpenMetrics ? "seconds" : "whole milliseconds"
       throw notANumber(body, range, "a timestamp in \(unit)")

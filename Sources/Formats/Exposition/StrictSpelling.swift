@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// What the text format's description forbids and Prometheus reads nevertheless: unknown escapes,
-/// line feeds inside quotes, labels without a comma between them.
+/// What the formats' descriptions forbid and Prometheus reads nevertheless: unknown escapes, line
+/// feeds inside quotes, labels without a comma between them or with one behind the last.
 enum StrictSpelling {
   static func check(_ parts: SeriesParts, _ body: Span<UInt8>) throws(ExpositionFailure) {
     var previousEnd: Int?
@@ -15,6 +15,16 @@ enum StrictSpelling {
       previousEnd = label.valueEnd
       try checkText(body, label.valueStart..<label.valueEnd, quotes: true)
     }
+  }
+
+  /// OpenMetrics has commas between labels and none behind the last (1.0, ABNF of `labels`).
+  static func checkLastComma(
+    _ parts: SeriesParts, _ body: Span<UInt8>
+  ) throws(ExpositionFailure) {
+    guard let last = parts.labels.last, last.valueEnd + 1 < body.count,
+      body[last.valueEnd + 1] == UInt8(ascii: ",")
+    else { return }
+    throw ExpositionFailure(last.valueEnd + 1, "a comma behind the last label")
   }
 
   static func checkHelp(_ body: Span<UInt8>, _ range: Range<Int>) throws(ExpositionFailure) {

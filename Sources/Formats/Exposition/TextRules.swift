@@ -73,7 +73,8 @@ enum TextRules {
   ) -> [[ExpositionDocument.Sample]] {
     var numbers: [LabelSet: Int] = [:]
     var groups: [[ExpositionDocument.Sample]] = []
-    for sample in family.samples {
+    // A native histogram agrees with itself.
+    for sample in family.samples where sample.histogram == nil {
       let key = LabelSet(sample.labels).removing(label)
       if let number = numbers[key] {
         groups[number].append(sample)

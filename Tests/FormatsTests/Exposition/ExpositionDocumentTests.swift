@@ -87,6 +87,29 @@ struct ExpositionDocumentTests {
     #expect(Self.read(text).problems.map(\.description) == [problem])
   }
 
+  @Test(arguments: [
+    ("# TYPE a counter\na_total{b=\"1\",} 1\n# EOF\n", "2:14: a comma behind the last label"),
+    (
+      "# TYPE a counter\na_total 1 # {b=\"1\",} 1\n# EOF\n",
+      "2:19: a comma behind the last label"
+    ),
+  ])
+  func `OpenMetrics allows no comma behind the last label, a scrape does`(
+    text: String, problem: String
+  ) {
+    #expect(Self.read(text).problems == [])
+    #expect(Self.read(text, isStrict: true).problems.map(\.description) == [problem])
+  }
+
+  @Test func `times beyond the console's clock are right where they are only looked at`() {
+    let text = Self.read("a 1 9223372036854775807\nb 1 -9223372036854775808\n")
+    #expect(text.problems == [])
+    #expect(text.families.map { $0.samples[0].milliseconds } == [.max, .min])
+    let open = Self.read("a 1 12345678901234567890.1234567890\nb 1 -1e300\n# EOF\n")
+    #expect(open.problems == [])
+    #expect(open.families.map { $0.samples[0].time } == [.distantFuture, .distantPast])
+  }
+
   @Test func `every bad line is told, in order`() {
     let document = Self.read("a{\nb 1\nc\n")
     #expect(document.problems.map(\.line) == [1, 3])
