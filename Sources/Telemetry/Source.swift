@@ -48,6 +48,14 @@ package struct SourceReport: Hashable, Sendable {
   package var dropped = 0
   /// Bytes known to wait at the source: what a follower has yet to read.
   package var lag = 0
+  /// Why the newest delivery is not whole, in words; nil for one that is.
+  package var degradation: String?
+  /// When it is asked next.
+  package var next: Timestamp?
+  /// Ticks at which it was not asked, because the answer before took too long.
+  package var missedTicks = 0
+  /// What only a scrape target has.
+  package var target: TargetFacts?
   /// The newest problems, newest last, at most `problemLimit`.
   package var problems: [Problem] = []
 

@@ -81,9 +81,9 @@ struct CaptureLines {
   }
 
   private func newTarget(_ name: String) -> TargetScrapes {
-    TargetScrapes(
-      source: context.target(name), labels: TargetLabels(job: name, instance: name + ":0"),
-      reports: [.up])
+    let labels = TargetLabels(job: name, instance: name + ":0")
+    return TargetScrapes(
+      source: context.target(name), rules: ScrapeRules(labels: labels, reports: [.up]))
   }
 }
 

@@ -42,7 +42,8 @@ struct WholeContent {
   private func exposition(
     _ bytes: [UInt8], _ format: ExpositionFormat, _ counts: inout ContentCounts
   ) -> [Batch] {
-    var scrapes = TargetScrapes(source: context.source, labels: nil, reports: [])
+    var scrapes = TargetScrapes(
+      source: context.source, rules: ScrapeRules(labels: nil, reports: []))
     // Told by its last line: one that was cut short is read as far as it goes.
     let isWhole = ExpositionFormat.recognise(bytes.span) == .openMetrics
     let outcome = scrapes.read(

@@ -69,11 +69,15 @@ private struct Resolution {
     _ endpoint: Endpoint, _ scheme: InputScheme, _ declared: InputSignal?
   ) {
     let word = endpoint.target
+    guard !scheme.isFile else { return takeFileTarget(endpoint, declared) }
     guard scheme.isHTTP else {
       let what = declared == .metrics ? "scraped" : "probed"
-      return refuse(word, "\(scheme.name) cannot be \(what); http:// and https:// can")
+      return refuse(
+        word, "\(scheme.name) cannot be \(what); http://, https:// and http+unix:// can")
     }
-    guard let url = HTTPURL(word) else { return refuse(word, "not an http or https URL") }
+    guard let url = HTTPURL(word) else {
+      return refuse(word, "not an http, https or http+unix URL")
+    }
     let name = endpoint.name ?? url.text
     switch declared {
     case .metrics: inputs.append(Input(.metrics(endpoint), name: name))
@@ -83,6 +87,19 @@ private struct Resolution {
       inputs.append(Input(.health(endpoint), name: name))
     case nil: inputs.append(Input(.url(endpoint), name: name))
     }
+  }
+
+  /// A file that is scraped, not read once or followed.
+  private mutating func takeFileTarget(_ endpoint: Endpoint, _ declared: InputSignal?) {
+    let word = endpoint.target
+    guard FileAddress.path(of: word) != nil else {
+      return refuse(word, "expected an absolute path after file:")
+    }
+    guard declared == nil || declared == .metrics else {
+      return refuse(
+        word, "file: is a scrape target; \(declared?.rawValue ?? "") want the bare path")
+    }
+    inputs.append(Input(.metrics(endpoint), name: endpoint.name ?? word))
   }
 
   private mutating func takeCommand(_ word: String, _ declared: InputSignal?) {

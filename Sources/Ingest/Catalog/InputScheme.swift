@@ -1,22 +1,25 @@
-/// The part of a word that makes it an address: `http://`, `redis://`, `exec:`.
+/// The part of a word that makes it an address: `http://`, `redis://`, `exec:`, `file:`.
 struct InputScheme: Hashable {
   /// With its colon, and slashes where it has them.
   let name: String
+  /// Asked by HTTP, over the network or a socket in the file system.
   let isHTTP: Bool
+  /// A file that is scraped again and again as if a server gave it.
+  var isFile: Bool { name == "file:" }
 
   /// Nil for a path.
   init?(of word: String) {
-    if word.hasPrefix("exec:") {
-      (name, isHTTP) = ("exec:", false)
+    for prefix in ["exec:", "file:"] where word.hasPrefix(prefix) {
+      (name, isHTTP) = (prefix, false)
       return
     }
     guard let mark = word.firstRange(of: "://") else { return nil }
     let scheme = word[..<mark.lowerBound].lowercased()
-    guard !scheme.isEmpty, scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
-      return nil
-    }
+    guard !scheme.isEmpty,
+      scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") })
+    else { return nil }
     name = scheme + "://"
-    isHTTP = scheme == "http" || scheme == "https"
+    isHTTP = ["http", "https", "http+unix"].contains(scheme)
   }
 
   /// A word may be shown only like this.

@@ -136,10 +136,10 @@ extension SourceRunner {
     switch input.kind {
     case .url(let endpoint):
       let polled = polled(endpoint, input, &new)
-      new.tasks.append(Task { await self.scrape(polled, isDeclared: false) })
+      new.tasks.append(Task { await self.scrape(endpoint, polled, isDeclared: false) })
     case .metrics(let endpoint):
       let polled = polled(endpoint, input, &new)
-      new.tasks.append(Task { await self.scrape(polled, isDeclared: true) })
+      new.tasks.append(Task { await self.scrape(endpoint, polled, isDeclared: true) })
     case .health(let endpoint):
       let polled = polled(endpoint, input, &new)
       new.tasks.append(Task { await self.probe(polled) })
@@ -177,13 +177,21 @@ extension SourceRunner {
       endpoint, source: source, interval: settings.interval, timeout: settings.timeout)
   }
 
-  private func scrape(_ endpoint: PolledEndpoint, isDeclared: Bool) async {
+  private func scrape(
+    _ endpoint: Endpoint, _ polled: PolledEndpoint, isDeclared: Bool
+  ) async {
+    let settings = ScrapeSettings(
+      endpoint, interval: self.settings.interval, timeout: self.settings.timeout)
     let source = ScrapeSource(
-      endpoint: endpoint, isDeclared: isDeclared, client: client, delivery: delivery,
-      answers: answers, clock: settings.clock)
+      source: polled.source, settings: settings, isDeclared: isDeclared,
+      presence: TargetPresence(), outlets: outlets)
     guard await source.run() == .isHealthCheck else { return }
-    answers.forget(endpoint.source)
-    await probe(endpoint)
+    answers.forget(polled.source)
+    await probe(polled)
+  }
+
+  private var outlets: ScrapeOutlets {
+    ScrapeOutlets(client: client, delivery: delivery, answers: answers, clock: settings.clock)
   }
 
   private func probe(_ endpoint: PolledEndpoint) async {

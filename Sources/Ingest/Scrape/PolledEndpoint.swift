@@ -38,3 +38,17 @@ struct PolledEndpoint: Hashable, Sendable {
     return request
   }
 }
+
+extension ScrapeSettings {
+  /// A target that is known by its address alone: it is its own job, unless it has a name.
+  init(_ endpoint: Endpoint, interval: Duration, timeout: Duration) {
+    let url = endpoint.target
+    let address = HTTPURL(url)?.endpoint ?? FileAddress.path(of: url) ?? url
+    let interval = endpoint.interval ?? interval
+    self.init(
+      url: url, labels: ["job": endpoint.name ?? address, "instance": address],
+      interval: interval, timeout: min(endpoint.timeout ?? timeout, interval))
+    name = endpoint.name
+    client.headers = endpoint.headers.map { .init($0.name, .text($0.value)) }
+  }
+}

@@ -41,6 +41,12 @@ package struct ScrapeSchedule: Sendable {
     return max(.zero, next - now)
   }
 
+  /// The tick that comes after the present one, and how many were missed so far.
+  package func outlook(at now: Timestamp) -> (next: Timestamp?, missed: Int) {
+    guard let tick else { return (nil, missed) }
+    return (max(tick + interval, now), missed)
+  }
+
   /// The one time of all samples of a scrape that begins now: the tick, where it is within 1 % of
   /// the interval, which makes gaps between scrapes equal and their storage small. Never the same
   /// twice.

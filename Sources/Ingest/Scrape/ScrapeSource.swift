@@ -1,97 +1,89 @@
-import Bytes
+import Configuration
 import Formats
 import Telemetry
 import Transport
 
-/// Scrapes one target until its task is cancelled.
+/// Scrapes one target until its task is cancelled or the target is lost for good.
 ///
-/// The decisions are `ScrapeSchedule`'s and `TargetScrapes'`; here are the clock and the network.
+/// The decisions are `ScrapeSchedule`'s, `TargetLife's` and `TargetScrapes'`; here are the clock and
+/// the network.
 struct ScrapeSource {
-  /// Text and OpenMetrics as Prometheus 3 asks for them, best first, without protobuf.
-  static let accept = [
-    "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5",
-    "application/openmetrics-text;version=0.0.1;q=0.4",
-    "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3", "text/plain;version=0.0.4;q=0.2",
-    "*/*;q=0.1",
-  ].joined(separator: ",")
-
   enum End: Hashable {
     case cancelled
+    /// Its series were ended.
+    case gone
     /// The URL gives health answers and wants to be probed instead.
     case isHealthCheck
   }
 
-  let endpoint: PolledEndpoint
+  let source: SourceID
+  let settings: ScrapeSettings
   /// The operator said that it is a scrape target: no answer makes it anything else.
-  let isDeclared: Bool
-  let client: HTTPClient
-  let delivery: Delivery
-  let answers: AnswerBoard
-  let clock: @Sendable () -> Timestamp
+  var isDeclared = true
+  let presence: TargetPresence
+  let outlets: ScrapeOutlets
 
   func run() async -> End {
-    var schedule = ScrapeSchedule(interval: endpoint.interval, target: endpoint.url)
-    var scrapes = TargetScrapes(
-      source: endpoint.source,
-      labels: TargetLabels(job: endpoint.label ?? endpoint.address, instance: endpoint.address),
-      interval: endpoint.interval)
-    var report = SourceReport(
-      source: endpoint.source, kind: .scrape, name: endpoint.name, updated: clock())
-    report.interval = endpoint.interval
-    await delivery.send(.report(report))
-    while !Task.isCancelled {
-      let wait = schedule.next(at: clock())
-      if wait > .zero {
-        do { try await Task.sleep(for: wait, tolerance: .zero) } catch { break }
+    var schedule = ScrapeSchedule(interval: settings.interval, target: settings.url)
+    var scrapes = TargetScrapes(source: source, rules: ScrapeRules(settings))
+    var report = SourceReport(source, settings, at: outlets.clock())
+    var life = TargetLife()
+    await outlets.delivery.send(.report(report))
+    while await Self.isOver(schedule.next(at: outlets.clock())) {
+      let now = outlets.clock()
+      switch life.ticked(at: now, isWanted: presence.state == .wanted) {
+      case .scrape:
+        let time = schedule.stamp(at: now)
+        if await !scrape(at: time, &schedule, &scrapes, &report) { return .isHealthCheck }
+      case .rest:
+        report.lost(at: now)
+        await outlets.delivery.send(.report(report))
+      case .linger, .end:
+        guard await Self.isOver(settings.interval / 10) else { break }
+        let act = life.ticked(at: outlets.clock(), isWanted: presence.state == .wanted)
+        guard case .end(let time) = act else { continue }
+        await end(scrapes, at: time)
+        return .gone
       }
-      let time = schedule.stamp(at: clock())
-      let result = await client.request(request)
-      if Task.isCancelled { break }
-      if report.lastSuccess == nil, !isDeclared, Self.isHealthAnswer(result) {
-        if let end = scrapes.ended(at: time) { await delivery.send(.metrics(end)) }
-        return .isHealthCheck
-      }
-      let outcome = Self.outcome(of: result, in: &scrapes, at: time)
-      report.scraped(outcome, result, series: scrapes.seriesCount, at: clock())
-      await delivery.send([.metrics(outcome.batch), .report(report)])
-      answers.answered(endpoint.source)
     }
-    return .cancelled
+    guard presence.state == .replaced else { return .cancelled }
+    await end(scrapes, at: schedule.stamp(at: outlets.clock()))
+    report.lost(at: outlets.clock())
+    await outlets.delivery.send(.report(report))
+    return .gone
   }
 
-  private var request: HTTPRequest {
-    var request = endpoint.request
-    if request.headers["accept"] == nil { request.headers["Accept"] = Self.accept }
-    let seconds = endpoint.timeout.fractionalSeconds
-    request.headers["X-Prometheus-Scrape-Timeout-Seconds"] = NumberText.shortest(seconds)
-    return request
+  /// Waits; false where the task was cancelled meanwhile.
+  private static func isOver(_ wait: Duration) async -> Bool {
+    if wait > .zero {
+      do { try await Task.sleep(for: wait, tolerance: .zero) } catch { return false }
+    }
+    return !Task.isCancelled
   }
 
-  static func outcome(
-    of result: Result<HTTPResponse, HTTPFailure>, in scrapes: inout TargetScrapes,
-    at time: Timestamp
-  ) -> TargetScrapes.Outcome {
-    switch result {
-    case .failure(let failure):
-      return scrapes.failed(
-        failure.description, at: time, took: .seconds(failure.timing.total))
-    case .success(let response):
-      let took = Duration.seconds(response.timing.total)
-      guard 200..<300 ~= response.status else {
-        return scrapes.failed("HTTP \(response.status)", at: time, took: took)
-      }
-      let type = response.headers["content-type"]
-      let told = type.flatMap(ExpositionFormat.fromContentType)
-      let body = response.body
-      let format = told ?? ExpositionFormat.recognise(body.span)
-      var outcome = scrapes.read(body.span, format: format, at: time, took: took)
-      if told == nil, outcome.error == nil {
-        let what =
-          type.map { "Content-Type \($0.prefix(80)) is no exposition's" } ?? "no Content-Type"
-        outcome.problems.append(Problem(line: 0, column: 0, message: "\(what); read as \(format)"))
-      }
-      return outcome
+  /// One scrape; false where the answer is that of a health check.
+  private func scrape(
+    at time: Timestamp, _ schedule: inout ScrapeSchedule, _ scrapes: inout TargetScrapes,
+    _ report: inout SourceReport
+  ) async -> Bool {
+    let result = await ScrapeFetch(settings: settings, client: outlets.client).answer()
+    if Task.isCancelled { return true }
+    if report.lastSuccess == nil, !isDeclared, Self.isHealthAnswer(result) {
+      await end(scrapes, at: time)
+      return false
     }
+    let outcome = ScrapeAnswer.take(result, settings, in: &scrapes, at: time)
+    let now = outlets.clock()
+    report.scraped(outcome, result, series: scrapes.seriesCount, at: now)
+    (report.next, report.missedTicks) = schedule.outlook(at: now)
+    await outlets.delivery.send([.metrics(outcome.batch), .report(report)])
+    outlets.answers.answered(source)
+    return true
+  }
+
+  private func end(_ scrapes: TargetScrapes, at time: Timestamp) async {
+    var scrapes = scrapes
+    if let end = scrapes.ended(at: time) { await outlets.delivery.send(.metrics(end)) }
   }
 
   /// Whether an answer is that of a health check and no exposition: its body says how it is.
@@ -107,6 +99,15 @@ struct ScrapeSource {
         || answer.message.hasPrefix("HTTP \(response.status) but ")
     default: return true
     }
+  }
+}
+
+extension SourceReport {
+  /// Its target was not found any more.
+  fileprivate mutating func lost(at now: Timestamp) {
+    updated = now
+    state = .gone
+    next = nil
   }
 }
 

@@ -1,3 +1,4 @@
+import Configuration
 package import Formats
 package import Telemetry
 
@@ -6,41 +7,33 @@ package import Telemetry
 ///
 /// A value that knows no network: live scrapes and captured ones go through it alike. The report
 /// series have the first columns from the first scrape on, good or not; the exposition's columns
-/// follow.
+/// follow. A scrape that breaks a rule is rolled back whole, as if nothing had come.
 package struct TargetScrapes: Sendable {
-  /// What one scrape gave.
-  package struct Outcome: Sendable {
-    package var batch: MetricBatch
-    /// Why it counts as failed; nil for a good one, be it partly readable.
-    package var error: String?
-    package var samples = 0
-    /// Lines that could not be read.
-    package var damaged = 0
-    /// Samples lost to a limit, and series that came twice.
-    package var dropped = 0
-    package var problems: [Problem] = []
-  }
-
   package let source: SourceID
-  private let labels: TargetLabels?
-  private let interval: Duration?
-  private let reports: [ReportSeries]
+  let rules: ScrapeRules
   private var reader: ExpositionReader
-  private var scrape = ExpositionScrape()
-  private var isFirst = true
+  var scrape = ExpositionScrape()
+  var plan: SeriesPlan
+  /// Series that were seen and not yet announced: they came with a scrape that was rolled back.
+  var pending: NewSeriesList
+  /// Columns of the store that were written by the last scrape; empty after a failed one.
+  var present: ArraySlice<Int32> = []
+  /// Columns of the store that were written by the last good scrape.
+  var known: ArraySlice<Int32> = []
+  var timed = TimedColumns()
+  /// Whether the series with times of their own that the last good scrape had go on.
+  var isTimedAlive = false
+  var isFirst = true
 
-  /// - Parameters:
-  ///   - labels: nil for a bare exposition, whose series stay as they are.
-  ///   - reports: the series about the scrape itself that are written.
   package init(
-    source: SourceID, labels: TargetLabels?, interval: Duration? = nil,
-    reports: [ReportSeries] = ReportSeries.allCases, limits: ExpositionLimits = ExpositionLimits()
+    source: SourceID, rules: ScrapeRules, limits: ExpositionLimits = ExpositionLimits()
   ) {
     self.source = source
-    self.labels = labels
-    self.interval = interval
-    self.reports = reports
+    self.rules = rules
+    plan = SeriesPlan(rules)
+    pending = Self.reportSeries(rules)
     reader = ExpositionReader(limits: limits)
+    reader.honoursTimestamps = rules.honorsTimestamps
   }
 
   /// Series of the target that were ever seen, without those about its scrapes.
@@ -49,26 +42,26 @@ package struct TargetScrapes: Sendable {
   /// Reads one body. OpenMetrics without its end is a body that broke off: nothing of it counts.
   package mutating func read(
     _ body: Span<UInt8>, format: ExpositionFormat, at time: Timestamp, took: Duration? = nil
-  ) -> Outcome {
+  ) -> ScrapeOutcome {
     if format == .openMetrics, ExpositionFormat.recognise(body) != .openMetrics {
       return failed("the body broke off: `# EOF` is missing", at: time, took: took)
     }
     reader.read(body, format: format, into: &scrape)
-    guard scrape.sampleCount > 0 else { return unreadable(at: time, took) }
-    var outcome = Outcome(batch: batch(at: time, took, isUp: true))
-    outcome.samples = scrape.sampleCount
-    outcome.damaged = scrape.badLines
-    outcome.dropped = scrape.dropped + scrape.duplicates
-    outcome.problems = scrape.problems + losses
+    plan.add(scrape.newSeries, to: &pending)
+    var facts = facts(of: body)
+    if let why = objection(facts) { return rolledBack(why, facts, at: time, took: took) }
+    var outcome = ScrapeOutcome(batch: goodBatch(at: time, took, &facts))
+    facts.describe(&outcome, scrape)
     return outcome
   }
 
   /// A scrape without an answer: all that was there before has ended.
   package mutating func failed(
-    _ error: String, at time: Timestamp, took: Duration? = nil
-  ) -> Outcome {
+    _ error: String, at time: Timestamp, took: Duration? = nil, bodyBytes: Int = 0
+  ) -> ScrapeOutcome {
     reader.scrapeFailed(into: &scrape)
-    var outcome = Outcome(batch: batch(at: time, took, isUp: false))
+    let facts = ScrapeFacts(bodyBytes: bodyBytes)
+    var outcome = ScrapeOutcome(batch: failedBatch(at: time, took, facts))
     outcome.error = error
     return outcome
   }
@@ -82,74 +75,51 @@ package struct TargetScrapes: Sendable {
     return batch
   }
 
-  private mutating func unreadable(at time: Timestamp, _ took: Duration?) -> Outcome {
-    var outcome = Outcome(batch: batch(at: time, took, isUp: false))
-    outcome.damaged = scrape.badLines
-    outcome.problems = scrape.problems
-    let why = scrape.problems.first.map { "line \($0.line): \($0.message)" }
-    outcome.error = "no readable sample" + (why.map { " (\($0))" } ?? "")
+  /// Prometheus' reasons to fail a whole scrape, and ours: a body without a sample is no
+  /// exposition.
+  private func objection(_ facts: ScrapeFacts) -> String? {
+    if rules.isStrict, scrape.badLines > 0 { return Self.firstProblem(scrape) }
+    if !rules.isStrict, scrape.sampleCount == 0 {
+      let why = scrape.badLines > 0 ? " (\(Self.firstProblem(scrape)))" : ""
+      return "no readable sample" + why
+    }
+    if !plan.refusals.isEmpty, let why = refusal { return why }
+    if let limit = rules.limits.samples, facts.kept > limit {
+      return "sample_limit exceeded (\(facts.kept) samples, limit \(limit))"
+    }
+    return nil
+  }
+
+  private var refusal: String? {
+    let columns = scrape.columns.lazy + scrape.timedSamples.lazy.map(\.column)
+    return columns.lazy.compactMap { plan.refusals[$0] }.first
+  }
+
+  private static func firstProblem(_ scrape: ExpositionScrape) -> String {
+    scrape.problems.first.map { "line \($0.line): \($0.message)" } ?? "a line cannot be read"
+  }
+
+  /// The reader has taken the body in; it is told that there was none.
+  private mutating func rolledBack(
+    _ why: String, _ facts: ScrapeFacts, at time: Timestamp, took: Duration?
+  ) -> ScrapeOutcome {
+    let read = scrape
+    reader.scrapeFailed(into: &scrape)
+    var outcome = ScrapeOutcome(batch: failedBatch(at: time, took, facts))
+    facts.describe(&outcome, read)
+    outcome.error = why
+    outcome.degradation = nil
     return outcome
   }
 
-  private var losses: [Problem] {
-    var problems: [Problem] = []
-    let losses = [
-      (scrape.duplicates, "series that came twice in one scrape; the first was kept"),
-      (scrape.dropped, "samples beyond a limit"),
-    ]
-    for (count, what) in losses where count > 0 {
-      problems.append(Problem(line: 0, column: 0, message: "\(count) \(what)"))
-    }
-    return problems
-  }
-
-  private mutating func batch(at time: Timestamp, _ took: Duration?, isUp: Bool) -> MetricBatch {
-    var batch = MetricBatch(source: source, time: time, interval: interval)
-    let shift = Int32(reports.count)
-    if isFirst { batch.newSeries = reportSeries }
-    isFirst = false
-    batch.newSeries.append(
-      contentsOf: scrape.newSeries, columnsMovedBy: shift, attaching: labels?.labels ?? []
-    ) { labels?.attached(to: $0) ?? $0 }
-    let width = reports.count + scrape.columns.count + scrape.vanished.count
-    batch.columns.reserveCapacity(width)
-    batch.values.reserveCapacity(width)
-    appendReports(took, isUp: isUp, to: &batch)
-    for column in scrape.columns { batch.columns.append(column + shift) }
-    batch.values += scrape.values
-    for column in scrape.vanished {
-      batch.columns.append(column + shift)
-      batch.values.append(StaleMarker.value)
-    }
-    batch.timedSamples = scrape.timedSamples.map { ($0.column + shift, $0.time, $0.value) }
-    batch.exemplars = scrape.exemplars.map {
-      .init(column: $0.column + shift, exemplar: $0.exemplar)
-    }
-    batch.metadata = scrape.metadata
-    return batch
-  }
-
-  private var reportSeries: NewSeriesList {
-    var list = NewSeriesList()
-    for (index, report) in reports.enumerated() {
-      let series: LabelSet = [LabelSet.metricNameLabel: report.rawValue]
-      list.append(.init(column: Int32(index), labels: labels?.attached(to: series) ?? series))
-    }
-    return list
-  }
-
-  private func appendReports(_ took: Duration?, isUp: Bool, to batch: inout MetricBatch) {
-    for (index, report) in reports.enumerated() {
-      let value: Double? =
-        switch report {
-        case .up: isUp ? 1 : 0
-        case .duration: took?.fractionalSeconds
-        case .samplesScraped, .samplesAfterRelabeling: Double(scrape.sampleCount)
-        case .seriesAdded: Double(scrape.newColumns.count)
-        }
-      guard let value else { continue }
-      batch.columns.append(Int32(index))
-      batch.values.append(value)
-    }
+  private func facts(of body: Span<UInt8>) -> ScrapeFacts {
+    var facts = ScrapeFacts()
+    facts.bodyBytes = body.count
+    facts.samples = scrape.sampleCount + scrape.duplicates
+    facts.kept = facts.samples
+    guard !plan.keepsAll else { return facts }
+    facts.kept -= scrape.columns.count { plan.place($0) == nil }
+    facts.kept -= scrape.timedSamples.count { plan.place($0.column) == nil }
+    return facts
   }
 }

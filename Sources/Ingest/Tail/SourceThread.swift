@@ -33,6 +33,15 @@ final class SourceThread: Sendable {
     }
   }
 
+  /// Leaves the thread to end by itself; nobody may join it then.
+  func detach() {
+    let thread = thread.withLock { thread in
+      defer { thread = nil }
+      return thread
+    }
+    if let thread { pthread_detach(thread) }
+  }
+
   /// Waits until the body has returned; a second call returns at once.
   func join() {
     let thread = thread.withLock { thread in

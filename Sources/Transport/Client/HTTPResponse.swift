@@ -10,6 +10,19 @@ package struct HTTPResponse: Sendable {
   package var redirects: Int
   /// `1.0`, `1.1`, `2`; empty where libcurl does not say.
   package var httpVersion: String
+
+  package init(
+    status: Int, headers: HTTPHeaders, body: [UInt8], timing: HTTPTiming, url: String,
+    redirects: Int = 0, httpVersion: String = ""
+  ) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.timing = timing
+    self.url = url
+    self.redirects = redirects
+    self.httpVersion = httpVersion
+  }
 }
 
 /// Seconds of each step of an exchange, redirects added up; nil for a step that did not happen,

@@ -25,8 +25,11 @@ import Testing
     ("https://h/api/HealthZ?full=1", "health"),
     ("http://h/actuator/health", "health"), ("http://h/status", "health"),
     ("http://h/nginx_status", "url"), ("-", "stdin"), ("cmd:tail -f x", "command tail -f x"),
-    ("http://", "http://: not an http or https URL"),
-    ("redis://u:secret@h:1", "redis://h:1: redis:// cannot be probed; http:// and https:// can"),
+    ("http://", "http://: not an http, https or http+unix URL"),
+    (
+      "redis://u:secret@h:1",
+      "redis://h:1: redis:// cannot be probed; http://, https:// and http+unix:// can"
+    ),
     ("cmd: ", "cmd: : expected a command after cmd:"),
     ("/no/such/file", "/no/such/file: no such file or folder"),
     ("/no/such/*.log", "/no/such/*.log: no file matches"),

@@ -6,9 +6,8 @@ import Testing
 
 @Suite struct TargetScrapesTests {
   private func scrapes(reports: [ReportSeries] = [.up]) -> TargetScrapes {
-    TargetScrapes(
-      source: SourceID(0), labels: TargetLabels(job: "shop", instance: "shop:80"),
-      reports: reports)
+    let labels = TargetLabels(job: "shop", instance: "shop:80")
+    return TargetScrapes(source: SourceID(0), rules: ScrapeRules(labels: labels, reports: reports))
   }
 
   private func text(_ body: String) -> [UInt8] { Array(body.utf8) }
@@ -85,9 +84,9 @@ import Testing
   }
 
   @Test func `the series about the scrape have their columns before the first success`() {
-    var scrapes = scrapes(reports: ReportSeries.allCases)
+    var scrapes = scrapes(reports: ReportSeries.usual)
     let first = scrapes.failed("refused", at: .seconds(1), took: .milliseconds(250)).batch
-    #expect(first.newSeries.map(\.labels.metricName) == ReportSeries.allCases.map(\.rawValue))
+    #expect(first.newSeries.map(\.labels.metricName) == ReportSeries.usual.map(\.rawValue))
     #expect(first.values == [0, 0.25, 0, 0, 0])
     let body = text("a 1\nb 2\n")
     let second = scrapes.read(body.span, format: .text, at: .seconds(2), took: .seconds(1)).batch
