@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "martlet-bench",
       dependencies: [
-        "Bytes", "CAllocations", "Console", "Drawing", "Formats", "Panes", "Query", "Storage",
-        "Telemetry", "ViewModels",
+        "Bytes", "CAllocations", "Console", "Drawing", "Formats", "Ingest", "Panes", "Query",
+        "Storage", "Telemetry", "ViewModels",
       ],
       swiftSettings: house),
 

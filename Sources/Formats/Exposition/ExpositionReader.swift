@@ -19,8 +19,7 @@ package struct ExpositionReader: Sendable {
   private var table = SeriesTable()
   private var families = FamilyTable()
   private let hash: ByteHash
-  private var parts = SeriesParts()
-  private var suffix = SampleSuffix()
+  private var line = SampleLine()
   private var scan = WarmScan()
   /// For each column, the scrape that had it last without a time of its own.
   private var lastSeen: [UInt32] = []
@@ -57,7 +56,9 @@ package struct ExpositionReader: Sendable {
     }
     let syntax = ExpositionSyntax(format: format)
     if table.columnCount == 0 {
-      table.reserve(lines: body.count / 96 + 16, keyBytes: body.count / 8 * 7)
+      let lines = body.count / 144 + 16
+      table.reserve(lines: lines, keyBytes: body.count / 8 * 7)
+      scrape.reserve(lines)
     }
     while scan.position < body.count {
       if table.entries[Int(scan.previous)].next != 0 {
@@ -88,6 +89,7 @@ package struct ExpositionReader: Sendable {
     scrape.newColumns = table.columnCount..<table.columnCount
     scan = WarmScan(generation: scan.generation &+ 1)
     sawEnd = false
+    line.beginBody()
   }
 
   private mutating func end(_ syntax: ExpositionSyntax, _ scrape: inout ExpositionScrape) {
@@ -140,13 +142,12 @@ extension ExpositionReader {
     }
     if let expected = expectedEntry(body, start) {
       let entry = table.entries[Int(expected)]
-      try suffix.read(body, at: start + Int(entry.keyLength), syntax: syntax)
-      scan.position = suffix.end
+      try line.suffix.read(body, at: start + Int(entry.keyLength), syntax: syntax)
+      scan.position = line.suffix.end
       return take(expected, entry.column, body, &scrape)
     }
-    try parts.read(body, at: start, syntax: syntax, limit: limits.labelsPerSeries)
-    try suffix.read(body, at: parts.end, syntax: syntax)
-    scan.position = suffix.end
+    try line.read(body, at: start, syntax: syntax, labelLimit: limits.labelsPerSeries)
+    scan.position = line.suffix.end
     guard let (entry, column) = place(body, &scrape) else {
       scrape.dropped += 1
       return
@@ -172,9 +173,9 @@ extension ExpositionReader {
   private mutating func place(
     _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
   ) -> (entry: Int32, column: Int32)? {
-    let range = parts.start..<parts.end
+    let range = line.parts.start..<line.parts.end
     guard range.count <= limits.seriesBytes else { return nil }
-    let fingerprint = SeriesLabels.fingerprint(&parts, body, kind: scan.kind, hash)
+    let fingerprint = SeriesLabels.fingerprint(&line.parts, body, kind: scan.kind, hash)
     var known: Int32?
     switch table.find(fingerprint, body, range) {
     case .spelling(let entry): return (entry, table.entries[Int(entry)].column)
@@ -191,7 +192,7 @@ extension ExpositionReader {
     else { return nil }
     lastSeen.append(0)
     SeriesLabels.append(
-      parts, body, kind: scan.kind, column: table.columnCount, to: &scrape.newSeries)
+      &line.parts, body, kind: scan.kind, column: table.columnCount, to: &scrape.newSeries)
     return (entry, table.addColumn(entry: entry, kind: scan.kind))
   }
 
@@ -203,7 +204,7 @@ extension ExpositionReader {
 
   /// The column of the candidate that has the labels just parsed.
   private func sameSeries(_ candidates: [Int32], _ body: Span<UInt8>) -> Int32? {
-    let labels = SeriesLabels.labelSet(parts, body, kind: scan.kind)
+    let labels = SeriesLabels.labelSet(line.parts, body, kind: scan.kind)
     let columns = candidates.map { table.entries[Int($0)].column }
     return columns.first { $0 >= 0 && self.labels(ofColumn: $0) == labels }
   }
@@ -212,17 +213,18 @@ extension ExpositionReader {
     _ entry: Int32, _ column: Int32, _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
   ) {
     expect(entry)
-    if let value = suffix.exemplarValue {
-      let labels = SeriesLabels.exemplar(suffix.exemplarLabels, body)
-      let exemplar = Exemplar(labels: labels, value: value, time: suffix.exemplarTime)
+    if let value = line.suffix.exemplarValue {
+      let labels = SeriesLabels.exemplar(line.suffix.exemplarLabels, body)
+      let exemplar = Exemplar(labels: labels, value: value, time: line.suffix.exemplarTime)
       scrape.exemplars.append(.init(column: column, exemplar: exemplar))
     }
-    if let time = suffix.time, honoursTimestamps {
-      scrape.timedSamples.append((column: column, time: time, value: suffix.value))
+    if let time = line.suffix.time, honoursTimestamps {
+      scrape.timedSamples.append((column: column, time: time, value: line.suffix.value))
       return
     }
     scan.take(
-      column, suffix.value, lastSeen: &lastSeen, columns: &scrape.columns, values: &scrape.values)
+      column, line.suffix.value, lastSeen: &lastSeen, columns: &scrape.columns,
+      values: &scrape.values)
   }
 
   /// Remembers what came after the line before; an entry that is not remembered breaks no chain.

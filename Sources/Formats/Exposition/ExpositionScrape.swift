@@ -31,6 +31,13 @@ package struct ExpositionScrape: Sendable {
   /// Samples that were read, those with their own times included.
   package var sampleCount: Int { columns.count + timedSamples.count }
 
+  /// Makes room for the first scrape of a target with about so many series.
+  mutating func reserve(_ series: Int) {
+    columns.reserveCapacity(series)
+    values.reserveCapacity(series)
+    newSeries.reserve(series)
+  }
+
   mutating func removeAll() {
     columns.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)

@@ -50,6 +50,13 @@ enum ExpositionText {
     return isWhole ? shortest + ".0" : shortest
   }
 
+  /// A whole number to which `canonicalNumber` would surely only add `.0`.
+  static func isPlainWhole(_ text: Span<UInt8>) -> Bool {
+    guard 1...6 ~= text.count, text[0] != 0x30 || text.count == 1 else { return false }
+    for index in 0..<text.count where !ExpositionSyntax.isDigit(text[index]) { return false }
+    return true
+  }
+
   /// Whether `canonicalNumber` would surely change nothing, for the spellings that nearly every
   /// bucket has: `+Inf`, or up to six digits without needless zeros around a point.
   static func isCanonicalNumber(_ text: Span<UInt8>) -> Bool {

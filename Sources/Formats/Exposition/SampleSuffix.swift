@@ -2,7 +2,7 @@ internal import Bytes
 internal import Telemetry
 
 /// What stands behind the series on a sample line: value, time, exemplar, each at its place.
-struct SampleSuffix {
+struct SampleSuffix: Sendable {
   var value = 0.0
   var valueStart = 0
   var time: Timestamp?
@@ -85,6 +85,13 @@ struct SampleSuffix {
   private static func number(
     _ body: Span<UInt8>, _ position: inout Int, _ syntax: ExpositionSyntax, _ what: String
   ) throws(ExpositionFailure) -> Double {
+    var plainEnd = position
+    if let plain = PlainDecimal.read(body, &plainEnd), plainEnd < body.count,
+      body[plainEnd] == 0x0a || body[plainEnd] == 0x20
+    {
+      position = plainEnd
+      return plain
+    }
     let range = token(body, &position, syntax)
     guard !range.isEmpty else { throw .expected(what, at: range.lowerBound, in: body) }
     guard let number = DecimalText.double(body.extracting(range)) else {

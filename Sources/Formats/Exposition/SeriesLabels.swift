@@ -69,6 +69,7 @@ enum SeriesLabels {
   static func fingerprint(
     _ parts: inout SeriesParts, _ body: Span<UInt8>, kind: Int8, _ hash: ByteHash
   ) -> UInt64 {
+    parts.beginHashing(kind: kind)
     var sum: UInt64 = 0
     if parts.nameHasEscapes {
       let name = ExpositionText.unescaped(body.extracting(parts.nameStart..<parts.nameEnd))
@@ -79,7 +80,9 @@ enum SeriesLabels {
     for index in parts.labels.indices {
       let label = parts.labels[index]
       guard label.valueEnd > label.valueStart else { continue }
-      if isWrittenPlainly(label, body, kind: kind) {
+      if label.hash != 0 {
+        // Written as in the series before.
+      } else if isWrittenPlainly(label, body, kind: kind) {
         parts.labels[index].hash = hash.bytes(body, label.nameStart, label.valueEnd)
       } else {
         let plain = plainBytes(label, body, kind: kind).bytes
@@ -92,7 +95,7 @@ enum SeriesLabels {
 
   /// Adds the series of the parts, whose fingerprint was taken, to those that are new.
   static func append(
-    _ parts: SeriesParts, _ body: Span<UInt8>, kind: Int8, column: Int32,
+    _ parts: inout SeriesParts, _ body: Span<UInt8>, kind: Int8, column: Int32,
     to list: inout NewSeriesList
   ) {
     let name = body.extracting(parts.nameStart..<parts.nameEnd)
@@ -102,14 +105,19 @@ enum SeriesLabels {
     } else {
       list.addMetricName(name)
     }
-    for label in parts.labels where label.valueEnd > label.valueStart {
-      if isWrittenPlainly(label, body, kind: kind) {
-        list.addLabel(
+    for index in parts.labels.indices {
+      let label = parts.labels[index]
+      guard label.valueEnd > label.valueStart else { continue }
+      if let pair = label.pair {
+        list.addLabel(numbered: pair)
+      } else if isWrittenPlainly(label, body, kind: kind) {
+        parts.labels[index].pair = list.addLabel(
           body.extracting(label.nameStart..<label.valueEnd),
           nameLength: label.nameEnd - label.nameStart, hash: label.hash)
       } else {
         let plain = plainBytes(label, body, kind: kind)
-        list.addLabel(plain.bytes.span, nameLength: plain.nameLength, hash: label.hash)
+        parts.labels[index].pair = list.addLabel(
+          plain.bytes.span, nameLength: plain.nameLength, hash: label.hash)
       }
     }
     list.finishSeries(column: column)
@@ -133,7 +141,10 @@ enum SeriesLabels {
     let nameLength = bytes.count
     bytes.append("=\"" as StaticString)
     let value = body.extracting(label.valueStart..<label.valueEnd)
-    if isNumber(name, kind: kind) {
+    if isNumber(name, kind: kind), ExpositionText.isPlainWhole(value) {
+      bytes.append(bytes: value)
+      bytes.append(".0" as StaticString)
+    } else if isNumber(name, kind: kind) {
       bytes.append(contentsOf: ExpositionText.canonicalNumber(String(bytes: value)).utf8)
     } else {
       bytes.append(contentsOf: ExpositionText.unescaped(value))

@@ -24,8 +24,12 @@ struct SeriesTable: Sendable {
   private(set) var columnEntries: [Int32] = []
   /// For each column, the kind that the last TYPE before its first sight gave (raw, see `kinds`).
   private(set) var columnKinds: [Int8] = []
-  /// Upper half of the hash and number of the entry; 0 is free. At most half of them are taken.
-  private var slots = [UInt64](repeating: 0, count: 1024)
+  /// Some bits of the hash above the number of the entry; 0 is free. At most half of them are taken.
+  /// As small as can be: a first scrape misses the processor's cache here once a series.
+  private var slots = [UInt32](repeating: 0, count: 1024)
+  private static let numberBits: UInt32 = 22
+  /// Beyond it an entry has no number that fits.
+  private static let entryLimit = 1 << 22
 
   var columnCount: Int32 { Int32(columnEntries.count) }
 
@@ -46,8 +50,8 @@ struct SeriesTable: Sendable {
     var slot = Int(truncatingIfNeeded: hash) & mask
     var candidates: [Int32] = []
     while slots[slot] != 0 {
-      if slots[slot] >> 32 == hash >> 32 {
-        let index = Int32(truncatingIfNeeded: slots[slot])
+      if slots[slot] >> Self.numberBits == Self.tag(hash) {
+        let index = Int32(slots[slot] & ((1 << Self.numberBits) - 1))
         let known = key(entries[Int(index)])
         if keys.span.extracting(known).equals(body.extracting(range)) { return .spelling(index) }
         candidates.append(index)
@@ -62,14 +66,16 @@ struct SeriesTable: Sendable {
   mutating func add(
     _ body: Span<UInt8>, _ range: Range<Int>, hash: UInt64, column: Int32, keyBytes: Int
   ) -> Int32? {
-    guard keys.count + range.count <= min(keyBytes, Int(UInt32.max)) else { return nil }
+    guard keys.count + range.count <= min(keyBytes, Int(UInt32.max)),
+      entries.count < Self.entryLimit
+    else { return nil }
     let index = Int32(entries.count)
     entries.append(
       Entry(
         keyStart: UInt32(keys.count), keyLength: UInt32(range.count), column: column, next: 0))
     keys.append(bytes: body.extracting(range))
     if entries.count * 2 > slots.count { grow() }
-    insert(hash, index)
+    insert(UInt32(truncatingIfNeeded: hash), index)
     hashes.append(UInt32(truncatingIfNeeded: hash))
     return index
   }
@@ -90,25 +96,27 @@ struct SeriesTable: Sendable {
     keys.reserveCapacity(keyBytes)
     columnEntries.reserveCapacity(lines)
     columnKinds.reserveCapacity(lines)
-    while slots.count < lines * 2 { slots += slots }
+    var room = slots.count
+    while room < lines * 2 { room *= 2 }
+    if entries.count == 1 { slots = [UInt32](repeating: 0, count: room) }
   }
 
-  /// The lower half of each entry's hash: with the upper half in its slot, enough to grow.
+  /// The lower half of each entry's hash: enough to grow.
   private var hashes: [UInt32] = [0]
 
-  private mutating func insert(_ hash: UInt64, _ index: Int32) {
+  private static func tag(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash) >> numberBits
+  }
+
+  private mutating func insert(_ hash: UInt32, _ index: Int32) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(hash) & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = (hash & ~0xffff_ffff) | UInt64(index)
+    slots[slot] = hash & ~(1 << Self.numberBits - 1) | UInt32(index)
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    for slot in old where slot != 0 {
-      let index = Int32(truncatingIfNeeded: slot)
-      insert((slot & ~0xffff_ffff) | UInt64(hashes[Int(index)]), index)
-    }
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (index, hash) in hashes.enumerated().dropFirst() { insert(hash, Int32(index)) }
   }
 }

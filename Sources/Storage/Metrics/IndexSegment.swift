@@ -9,24 +9,51 @@ final class IndexSegment: Sendable {
 
   init(_ rows: IndexRows) {
     self.rows = rows
-    var occurrences: [(pair: UInt64, row: UInt16)] = []
-    occurrences.reserveCapacity(rows.labels.count)
+    // Few pairs are many occurrences: only the pairs are sorted, the rows come in order anyway.
+    let (distinct, numbers) = Self.numbered(rows.labels)
+    let order = distinct.indices.sorted { distinct[$0] < distinct[$1] }
+    var ends = [UInt32](repeating: 0, count: distinct.count)
+    for number in numbers { ends[Int(number)] += 1 }
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(distinct.count + 1)
+    for number in order {
+      let count = ends[number]
+      ends[number] = starts[starts.count - 1]
+      starts.append(ends[number] + count)
+    }
+    var postings = [UInt16](repeating: 0, count: numbers.count)
     for row in 0..<rows.count {
       for index in rows.labelRange(row) {
-        occurrences.append((rows.labels[index], UInt16(row)))
+        let number = Int(numbers[index])
+        postings[Int(ends[number])] = UInt16(row)
+        ends[number] += 1
       }
     }
-    occurrences.sort { ($0.pair, $0.row) < ($1.pair, $1.row) }
-    var pairs: [UInt64] = []
-    var starts: [UInt32] = []
-    for (index, occurrence) in occurrences.enumerated() where pairs.last != occurrence.pair {
-      pairs.append(occurrence.pair)
-      starts.append(UInt32(index))
-    }
-    starts.append(UInt32(occurrences.count))
-    self.pairs = pairs
+    pairs = order.map { distinct[$0] }
     self.starts = starts
-    postings = occurrences.map(\.row)
+    self.postings = postings
+  }
+
+  /// The distinct ones among the pairs in order of first sight, and for each pair its number there.
+  private static func numbered(_ labels: [UInt64]) -> (distinct: [UInt64], numbers: [UInt32]) {
+    var distinct: [UInt64] = []
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(labels.count)
+    let bits = UInt64.bitWidth - (labels.count * 2).leadingZeroBitCount
+    // Number plus one; 0 is free. At most half are taken.
+    var slots = [UInt32](repeating: 0, count: 1 << bits)
+    for pair in labels {
+      var slot = Int(truncatingIfNeeded: (pair &* 0x9e37_79b9_7f4a_7c15) >> UInt64(64 - bits))
+      while slots[slot] != 0, distinct[Int(slots[slot]) - 1] != pair {
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      if slots[slot] == 0 {
+        distinct.append(pair)
+        slots[slot] = UInt32(distinct.count)
+      }
+      numbers.append(slots[slot] - 1)
+    }
+    return (distinct, numbers)
   }
 
   /// The distinct values of a name, as indexes for `value(at:)` and `series(at:)`.

@@ -49,10 +49,32 @@ struct LabelTexts: Sendable {
     pages[last].ends.append(UInt32(pages[last].bytes.count))
     count += 1
     if count % Self.runLength == 0 {
-      let run = UInt32(count - Self.runLength)..<UInt32(count)
-      sortedRuns.append(run.sorted { precedes($0, $1) })
+      sortedRuns.append(newestRun)
     }
     return LabelSymbol(UInt32(count - 1))
+  }
+
+  /// The last `runLength` symbols in order. Nearly all pairs are told apart by their first bytes.
+  private var newestRun: [UInt32] {
+    let run = (count - Self.runLength..<count).map { number in
+      (start: firstBytes(UInt32(number)), number: UInt32(number))
+    }
+    return run.sorted { left, right in
+      left.start == right.start
+        ? precedes(left.number, right.number) : left.start < right.start
+    }.map(\.number)
+  }
+
+  /// As a number that sorts like them.
+  private func firstBytes(_ number: UInt32) -> UInt64 {
+    let (page, row) = place(number)
+    let range = page.range(row)
+    var first: UInt64 = 0
+    for offset in 0..<8 {
+      let byte = offset < range.count ? page.bytes[range.lowerBound + offset] : 0
+      first = first << 8 | UInt64(byte)
+    }
+    return first
   }
 
   func find(_ text: String) -> LabelSymbol? { find(text.utf8.span) }

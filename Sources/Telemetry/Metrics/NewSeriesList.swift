@@ -52,29 +52,39 @@ extension NewSeriesList {
     members.append(number)
   }
 
-  /// A label of the series being written; see `LabelPairTable.intern`.
-  package mutating func addLabel(_ written: Span<UInt8>, nameLength: Int, hash: UInt64) {
-    members.append(table.intern(written, nameLength: nameLength, hash: hash))
+  /// A label of the series being written; see `LabelPairTable.intern`, whose number it gives.
+  @discardableResult
+  package mutating func addLabel(
+    _ written: Span<UInt8>, nameLength: Int, hash: UInt64
+  ) -> UInt32 {
+    let number = table.intern(written, nameLength: nameLength, hash: hash)
+    members.append(number)
+    return number
   }
+
+  /// The same for a pair that has its number already.
+  package mutating func addLabel(numbered number: UInt32) { members.append(number) }
 
   /// Ends the series being written: what was added since the last one is its labels, in any order.
   /// Of labels with the same name the last one counts.
   package mutating func finishSeries(column: Int32) {
     let start = ends.last ?? 0
-    var sorted = start
+    var repeatsNames = false
     for index in start..<members.count {
       let member = members[index]
-      var place = sorted
+      var place = index
       while place > start {
-        guard let isBefore = table.nameOrder(member, members[place - 1]) else { break }
+        guard let isBefore = table.nameOrder(member, members[place - 1]) else {
+          repeatsNames = true
+          break
+        }
         guard isBefore else { break }
         members[place] = members[place - 1]
         place -= 1
       }
-      members[place] = member
-      sorted += 1
+      if place < index { members[place] = member }
     }
-    removeRepeatedNames(from: start)
+    if repeatsNames { removeRepeatedNames(from: start) }
     columns.append(column)
     ends.append(members.count)
   }
@@ -88,6 +98,13 @@ extension NewSeriesList {
         index += 1
       }
     }
+  }
+
+  /// Makes room for about so many series of some ten labels.
+  package mutating func reserve(_ series: Int) {
+    columns.reserveCapacity(series)
+    ends.reserveCapacity(series)
+    members.reserveCapacity(series * 10)
   }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Formats
 import Telemetry
 
@@ -10,10 +11,13 @@ enum ExpositionBenchmarks {
     Benchmark(name: "exposition warm, node", unit: "sample", bar: nil, isSteady: true) {
       warm({ ExpositionInput.node(tick: $0) }, repeats: 200)
     },
-    Benchmark(name: "exposition cold, 100k series", unit: "sample", bar: .memchr(12)) {
+    Benchmark(name: "exposition cold parse, 100k series", unit: "sample", bar: .memchr(12)) {
+      parse(ExpositionInput.cluster(series: 100_000, tick: 0))
+    },
+    Benchmark(name: "exposition cold to columns, 100k", unit: "sample", bar: nil) {
       cold(ExpositionInput.cluster(series: 100_000, tick: 0), repeats: 1)
     },
-    Benchmark(name: "exposition cold, node", unit: "sample", bar: nil) {
+    Benchmark(name: "exposition cold to columns, node", unit: "sample", bar: nil) {
       cold(ExpositionInput.node(tick: 0), repeats: 200)
     },
     Benchmark(name: "exposition labels, 100k series", unit: "series", bar: nil) {
@@ -36,6 +40,27 @@ enum ExpositionBenchmarks {
       for _ in 0..<repeats {
         for body in bodies { session.read(body) }
       }
+    }
+  }
+
+  /// Every line taken apart by all rules, to its value and the places of its labels, and nothing
+  /// remembered of it.
+  private static func parse(_ input: ExpositionInput) -> Benchmark.Prepared {
+    let body = input.bytes
+    return Benchmark.Prepared(bytes: body, items: input.samples) {
+      var line = SampleLine()
+      var (samples, labels, position) = (0, 0, 0)
+      line.beginBody()
+      while position < body.count {
+        if body[position] == UInt8(ascii: "#") {
+          position = (body.span.firstIndex(of: 10, from: position) ?? body.count) + 1
+          continue
+        }
+        guard line.read(body.span, &position, format: .text) != nil else { break }
+        samples += 1
+        labels += line.labelCount
+      }
+      precondition(samples == input.samples && labels > samples)
     }
   }
 
