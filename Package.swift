@@ -112,7 +112,7 @@ let package = Package(
       [
         "Bytes", "Commands", "Formats", "Storage", "Telemetry", "TestSupport", "martlet",
       ], tests: true),
-    room("ConfigurationTests", ["Configuration", "Telemetry", "TestSupport"], tests: true),
+    room("ConfigurationTests", ["Bytes", "Configuration", "Telemetry", "TestSupport"], tests: true),
     room(
       "ConsoleTests",
       ["Console", "Drawing", "Formats", "Panes", "Storage", "Telemetry", "TestSupport"],

@@ -23,7 +23,10 @@
 /// timeout: 4s
 /// max_memory: 512MiB
 /// theme: dark
+/// scrape_configs: []             # and `global`, `scrape_config_files`: as in prometheus.yml
 /// ```
+///
+/// Or what `prometheus.yml` says, as far as this program does it.
 package struct Configuration: Hashable, Sendable {
   package var metrics: [Endpoint] = []
   package var health: [Endpoint] = []
@@ -38,6 +41,10 @@ package struct Configuration: Hashable, Sendable {
   package var timeout: Duration?
   package var maxMemoryBytes: Int?
   package var theme: String?
+  package var global = GlobalSettings()
+  package var scrapes: [ScrapeConfig] = []
+  /// Paths and globs of files with more scrape configs.
+  package var scrapeConfigFiles: [PlacedPath] = []
 
   package init() {}
 }

@@ -1,5 +1,4 @@
 import Configuration
-import Telemetry
 
 /// Where the configuration is: what `--config` names, else `martlet.yml` in the working folder,
 /// else the user's own (XDG Base Directory Specification).
@@ -12,12 +11,14 @@ enum ConfigurationPlace {
     guard let path = named ?? candidates(io).first(where: WholeFile.exists) else {
       return Configuration()
     }
-    let bytes = try WholeFile.read(path)
-    let (configuration, problems) = ConfigurationReader.read(bytes.span, themes: themes)
-    if let problem = problems.first {
-      throw UseProblem("\(path):\(problem.line):\(problem.column): \(problem.message)")
+    let file = try ConfigurationFile.read(path, themes: themes)
+    if let problem = file.problems.first {
+      let others = file.problems.count - 1
+      let more = others == 0 ? "" : " (and \(others) more: martlet lint config \(path))"
+      throw UseProblem(problem.text(in: path) + more)
     }
-    return configuration
+    for warning in file.warnings { io.complain(warning.text(in: path)) }
+    return file.configuration
   }
 
   private static func candidates(_ io: CommandIO) -> [String] {

@@ -53,6 +53,11 @@ extension InputOptions {
     var configuration = try ConfigurationPlace.read(config, io, themes: themes)
     if let interval { configuration.interval = try OptionValue.duration("--interval", interval) }
     if let timeout { configuration.timeout = try OptionValue.duration("--timeout", timeout) }
+    for index in configuration.scrapes.indices {
+      configuration.scrapes[index].takeDefaults(
+        interval: interval == nil ? nil : configuration.interval,
+        timeout: timeout == nil ? nil : configuration.timeout)
+    }
     if let maxMemory {
       configuration.maxMemoryBytes = try OptionValue.size("--max-memory", maxMemory)
     }

@@ -29,13 +29,13 @@ package struct RelabelRule: Sendable {
   package init(
     _ fields: Fields, scheme: LabelNameScheme = .utf8
   ) throws(RelabelProblem) {
-    try fields.check(scheme)
     do throws(PatternProblem) {
       pattern = try Pattern(
         fields.regex ?? "(.*)", anchored: true, options: .dotMatchesNewline)
     } catch {
       throw RelabelProblem(.regex, error.description)
     }
+    try fields.check(scheme)
     self.fields = fields
     self.scheme = scheme
     let names = pattern.groupNames

@@ -37,7 +37,9 @@ struct HealthArguments: ParsableCommand, Invocable {
 struct LintArguments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Is this file right?",
-    subcommands: [LintMetricsArguments.self, LintJSONArguments.self])
+    subcommands: [
+      LintMetricsArguments.self, LintJSONArguments.self, LintConfigArguments.self,
+    ])
 }
 
 struct LintMetricsArguments: ParsableCommand, Invocable {
@@ -70,6 +72,17 @@ struct LintJSONArguments: ParsableCommand, Invocable {
   @Argument(help: "A file, or - for standard input.") var file: String
 
   var command: any Command { LintJSONCommand(file) }
+}
+
+struct LintConfigArguments: ParsableCommand, Invocable {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: "Is this martlet.yml or prometheus.yml right? Exits 0 or 1.",
+    discussion: "Keys of Prometheus without effect here are warnings, told with their lines.")
+
+  @Argument(help: "A file, or - for standard input.") var file: String
+
+  var command: any Command { LintConfigCommand(file, themes: Screen.themes) }
 }
 
 struct ListArguments: ParsableCommand, Invocable {

@@ -13,7 +13,7 @@ enum Screen {
       themes: entries(ConsoleCatalog.themes))
   }
 
-  private static var themes: [String] { ConsoleCatalog.themes.map(\.name) }
+  static var themes: [String] { ConsoleCatalog.themes.map(\.name) }
 
   struct Console: Command {
     var inputs: InputOptions

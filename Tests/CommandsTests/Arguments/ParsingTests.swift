@@ -26,7 +26,7 @@ import Testing
     ("check http://127.0.0.1:1/metrics", "CheckCommand"),
     ("health a.http b.http", "HealthCommand"),
     ("lint metrics --format text --strict", "LintMetricsCommand"),
-    ("lint json -", "LintJSONCommand"),
+    ("lint json -", "LintJSONCommand"), ("lint config a.yml", "LintConfigCommand"),
     ("list pages", "ListCommand"),
     ("snapshot --page logs --size 80x24 --keys j app.log", "Snapshot"),
     ("replay a.jsonl --speed max --loop", "Replay"),

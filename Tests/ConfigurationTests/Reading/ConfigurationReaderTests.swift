@@ -108,7 +108,8 @@ import Testing
       (
         "- a",
         "1:1: expected a configuration with any of metrics, health, logs, traces, rules, otlp, "
-          + "interval, timeout, max_memory, theme, found a list"
+          + "interval, timeout, max_memory, theme, global, scrape_configs, scrape_config_files, "
+          + "found a list"
       ),
     ])
   func `a problem has its line and column`(text: String, problem: String) {

@@ -38,7 +38,7 @@ extension ConfigurationReader {
   }
 
   /// A key without a value is an empty text, as it is to Prometheus: `regex:` matches only nothing.
-  private mutating func relabelFields(_ values: [String: YAMLNode]) -> RelabelRule.Fields {
+  private mutating func relabelFields(_ values: YAMLMembers) -> RelabelRule.Fields {
     var fields = RelabelRule.Fields()
     if let node = values["action"] { fields.action = relabelAction(node) ?? fields.action }
     if let node = values["source_labels"], !node.isNull {

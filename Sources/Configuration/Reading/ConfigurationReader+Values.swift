@@ -17,16 +17,17 @@ extension ConfigurationReader {
   /// The values of a mapping by key; keys that are not known are reported with the nearest one.
   mutating func members(
     of node: YAMLNode, _ what: String, _ keys: [String]
-  ) -> [String: YAMLNode] {
+  ) -> YAMLMembers {
+    var values = YAMLMembers()
     guard let members = node.members else {
-      expected("\(what) with any of \(keys.joined(separator: ", "))", at: node)
-      return [:]
+      let listed = keys.count <= 20 ? " with any of \(keys.joined(separator: ", "))" : ""
+      expected("\(what)\(listed)", at: node)
+      return values
     }
-    var values: [String: YAMLNode] = [:]
     for member in members {
       let key = member.key.text ?? ""
       if keys.contains(key) {
-        values[key] = member.value
+        values.take(member, as: key)
       } else {
         let suggestion = NearestWord.suggestion(for: key, in: keys)
         report(member.key, "unknown key \(member.key.kind)\(suggestion)")
@@ -81,6 +82,34 @@ extension ConfigurationReader {
     return node.bool
   }
 
+  /// As Prometheus reads it: a key without a value is false.
+  mutating func flag(_ node: YAMLNode?, otherwise: Bool) -> Bool {
+    guard let node else { return otherwise }
+    return flag(node) ?? false
+  }
+
+  /// One of the words of an enum; nil also where nothing or an empty text is said.
+  mutating func word<Word>(_ node: YAMLNode?, in words: Word.Type) -> Word?
+  where Word: RawRepresentable<String> & CaseIterable {
+    let text = scalar(node)
+    guard let node, !text.isEmpty else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let known = Word.allCases.map(\.rawValue)
+    let suggestion = NearestWord.suggestion(for: text, in: known)
+    report(node, "unknown '\(text)'\(suggestion); expected \(known.joined(separator: ", "))")
+    return nil
+  }
+
+  /// A duration where 0 and nothing leave the default, as in Prometheus.
+  mutating func period(_ node: YAMLNode?) -> Duration? {
+    guard let node, !node.isNull else { return nil }
+    guard let duration = node.text.flatMap({ DurationText.parse($0) }) else {
+      expected("a duration such as 5s or 1m30s", at: node)
+      return nil
+    }
+    return duration > .zero ? duration : nil
+  }
+
   mutating func duration(_ node: YAMLNode?) -> Duration? {
     guard let node, !node.isNull else { return nil }
     guard let duration = node.text.flatMap({ DurationText.parse($0) }), duration > .zero else {
@@ -97,6 +126,26 @@ extension ConfigurationReader {
       return nil
     }
     return bytes
+  }
+
+  /// A size as `body_size_limit` has it, where `MB` is 2^20 bytes; nil also for 0, no limit.
+  mutating func binarySize(_ node: YAMLNode?) -> Int? {
+    guard let node, !node.isNull else { return nil }
+    let text = node.text ?? ""
+    if text == "0" { return nil }
+    let unit = text.drop { $0.isNumber || $0 == "." }
+    let spelled = unit.count == 2 ? "\(unit.prefix(1))i\(unit.suffix(1))" : String(unit)
+    guard !unit.isEmpty, let bytes = SizeText.parse(text.dropLast(unit.count) + spelled) else {
+      expected("a size with its unit such as 10MB", at: node)
+      return nil
+    }
+    return bytes > 0 ? bytes : nil
+  }
+
+  /// A path of the file goes from the file's folder.
+  func joined(_ path: String) -> String {
+    guard !path.isEmpty, !path.hasPrefix("/"), !directory.isEmpty else { return path }
+    return directory.hasSuffix("/") ? directory + path : "\(directory)/\(path)"
   }
 
   mutating func theme(_ node: YAMLNode?, _ themes: [String]) -> String? {
