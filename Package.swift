@@ -148,7 +148,9 @@ let package = Package(
         "Bytes", "Configuration", "Formats", "Ingest", "Storage", "Telemetry", "TestSupport",
         "Transport",
       ], tests: true),
-    room("QueryTests", ["Formats", "Query", "Storage", "Telemetry", "TestSupport"], tests: true),
+    room(
+      "QueryTests", ["Bytes", "Formats", "Query", "Storage", "Telemetry", "TestSupport"],
+      tests: true),
     room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
     room("EndToEndTests", ["TestSupport", "martlet"], tests: true),
     room("TestSupportTests", ["TestSupport"], tests: true),

@@ -6,6 +6,7 @@ package enum Mathematics {
   package static func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
 
   package static func exponential(_ value: Double) -> Double { exp(value) }
+  package static func powerOfTwo(_ exponent: Double) -> Double { exp2(exponent) }
   package static func naturalLogarithm(_ value: Double) -> Double { log(value) }
   package static func logarithm2(_ value: Double) -> Double { log2(value) }
   package static func logarithm10(_ value: Double) -> Double { log10(value) }

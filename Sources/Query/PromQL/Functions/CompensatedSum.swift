@@ -23,4 +23,20 @@ struct CompensatedSum {
     }
     sum = total
   }
+
+  /// What another sum rounded away is added too.
+  mutating func add(_ other: CompensatedSum) {
+    add(other.sum)
+    if other.compensation != 0 { add(other.compensation) }
+  }
+
+  mutating func multiply(by factor: Double) {
+    sum *= factor
+    compensation *= factor
+  }
+
+  mutating func divide(by divisor: Double) {
+    sum /= divisor
+    compensation /= divisor
+  }
 }

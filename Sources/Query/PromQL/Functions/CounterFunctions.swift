@@ -41,13 +41,19 @@ package struct Extrapolation: Sendable {
   /// beyond the moment at which it would have been zero.
   @inline(__always)
   func stretched(_ change: Double, first: Double, in shape: WindowShape) -> Double {
+    change * factor(change, first: first, in: shape)
+  }
+
+  /// What a change seen between two samples is multiplied by.
+  @inline(__always)
+  func factor(_ change: Double, first: Double, in shape: WindowShape) -> Double {
     var toStart = shape.toStart
     // The way to zero is shorter only for a counter young enough: that spares most the division.
     if isCounter, change > 0, first >= 0, first < 2 * change {
       toStart = min(toStart, shape.span * (first / change))
     }
     let factor = (shape.span + toStart + shape.toEnd) / shape.span
-    return change * (isPerSecond ? factor / shape.length : factor)
+    return isPerSecond ? factor / shape.length : factor
   }
 }
 

@@ -19,6 +19,26 @@ package enum InstantSelection {
     return next - 1
   }
 
+  /// The newest of a series' floats and native histograms, whichever it is; nil as above, since a
+  /// series that changed over to the other kind has ended as the one.
+  package static func newest(
+    _ samples: Samples, _ histograms: HistogramSamples, at moment: Timestamp,
+    lookback: Duration = InstantSelection.lookback
+  ) -> (time: Int64, value: FunctionResult)? {
+    let float = end(of: samples.times, at: moment.nanoseconds) - 1
+    let histogram = end(of: histograms.times, at: moment.nanoseconds) - 1
+    let floatTime = float >= 0 ? samples.times[float] : .min
+    let histogramTime = histogram >= 0 ? histograms.times[histogram] : .min
+    let time = max(floatTime, histogramTime)
+    guard time > (moment - lookback).nanoseconds else { return nil }
+    if floatTime >= histogramTime {
+      let value = samples.values[float]
+      return StaleMarker.isStale(value) ? nil : (time, .float(value))
+    }
+    let value = histograms[histogram]
+    return value.isStaleMarker ? nil : (time, .histogram(value))
+  }
+
   /// The number of samples at or before a moment.
   static func end(of times: [Int64], at moment: Int64) -> Int {
     var (low, high) = (0, times.count)

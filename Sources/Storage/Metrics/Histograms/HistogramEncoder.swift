@@ -17,6 +17,8 @@ struct HistogramEncoder: Sendable {
   /// Of the sample before: zero bucket, positive, negative.
   private var counts: [Double] = []
   private var isWhole = true
+  /// False at the beginning and after a stale marker.
+  private var followsSample = false
   private var countBits: UInt64 = 0
   private var sumBits: UInt64 = 0
 
@@ -29,13 +31,16 @@ struct HistogramEncoder: Sendable {
     HistogramChunk(times: firstTime...lastTime, sampleCount: sampleCount, bytes: Array(bytes[...]))
   }
 
-  /// The histogram must be well formed, and later than the one before.
+  /// The histogram must be well formed, and later than the one before. One of which nobody knows
+  /// whether it starts again says so afterwards where it has the layout of the one before and no
+  /// less in any bucket, as in Prometheus' chunks.
   mutating func append(_ histogram: NativeHistogram, at time: Int64) {
     let place = bytes.count
     bytes.append(histogram.resetHint.rawValue)
     append(time: time)
     if histogram.isStaleMarker {
       bytes[place] |= HistogramSampleHead.stale.rawValue
+      followsSample = false
       return
     }
     let next =
@@ -44,7 +49,10 @@ struct HistogramEncoder: Sendable {
     if !(layout?.isLayout(of: histogram) ?? false) || (nextIsWhole && !isWhole) {
       bytes[place] |= HistogramSampleHead.newLayout.rawValue
       begin(HistogramLayout(histogram))
+    } else if histogram.resetHint == .unknown, hasGrown(next, count: histogram.count) {
+      bytes[place] |= NativeHistogram.ResetHint.notReset.rawValue
     }
+    followsSample = true
     isWhole = nextIsWhole
     if isWhole {
       appendWhole(next, count: histogram.count)
@@ -57,6 +65,13 @@ struct HistogramEncoder: Sendable {
     counts = next
     countBits = histogram.count.bitPattern
     sumBits = histogram.sum.bitPattern
+  }
+
+  /// The counter did not start again: said with the sample, so that no reader has to compare.
+  private func hasGrown(_ next: [Double], count: Double) -> Bool {
+    guard followsSample, count >= Double(bitPattern: countBits) else { return false }
+    for index in next.indices where !(next[index] >= counts[index]) { return false }
+    return true
   }
 
   private mutating func append(time: Int64) {
