@@ -23,8 +23,8 @@ package struct RelabelRule: Sendable {
   private let scheme: LabelNameScheme
   /// Matches the whole text, newlines like any other character.
   private let pattern: Pattern
-  private let target: RelabelTemplate
-  private let replacement: RelabelTemplate
+  private let target: CaptureTemplate
+  private let replacement: CaptureTemplate
 
   package init(
     _ fields: Fields, scheme: LabelNameScheme = .utf8
@@ -39,8 +39,8 @@ package struct RelabelRule: Sendable {
     self.fields = fields
     self.scheme = scheme
     let names = pattern.groupNames
-    target = RelabelTemplate(fields.targetLabel, groupNames: names)
-    replacement = RelabelTemplate(fields.replacement, groupNames: names)
+    target = CaptureTemplate(fields.targetLabel, groupNames: names)
+    replacement = CaptureTemplate(fields.replacement, groupNames: names)
   }
 }
 

@@ -45,7 +45,9 @@ package struct LabelSet: Hashable, Sendable {
 
   package var metricName: String { self[Self.metricNameLabel] ?? "" }
 
-  package func removing(_ names: String...) -> LabelSet {
+  package func removing(_ names: String...) -> LabelSet { removing(names) }
+
+  package func removing(_ names: [String]) -> LabelSet {
     var copy = self
     copy.labels.removeAll { names.contains($0.name) }
     return copy

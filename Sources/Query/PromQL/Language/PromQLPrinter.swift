@@ -137,9 +137,9 @@ extension VectorMatching {
   }
 
   private var fills: String {
-    if let leftFill, leftFill == rightFill { return " fill (\(NumberText.shortest(leftFill)))" }
-    let left = leftFill.map { " fill_left (\(NumberText.shortest($0)))" } ?? ""
-    return left + (rightFill.map { " fill_right (\(NumberText.shortest($0)))" } ?? "")
+    if let leftFill, leftFill == rightFill { return " fill (\(NumberText.general(leftFill)))" }
+    let left = leftFill.map { " fill_left (\(NumberText.general($0)))" } ?? ""
+    return left + (rightFill.map { " fill_right (\(NumberText.general($0)))" } ?? "")
   }
 }
 

@@ -1,9 +1,7 @@
-import Bytes
-
 /// A text with `$1`, `${1}` and `${name}` in it, read once as Go's `Regexp.Expand` reads it: a name
 /// is as long as it can be (`$1x` is the group named `1x`), `$$` is one sign, and a sign that begins
 /// nothing stands for itself. A group that there is not gives nothing.
-struct RelabelTemplate: Sendable {
+package struct CaptureTemplate: Sendable {
   private enum Part: Sendable {
     case text(String)
     case group(Int)
@@ -12,9 +10,9 @@ struct RelabelTemplate: Sendable {
   private var parts: [Part] = []
 
   /// Whether it is the same for every match.
-  let isConstant: Bool
+  package let isConstant: Bool
 
-  init(_ text: String, groupNames: [String?]) {
+  package init(_ text: String, groupNames: [String?]) {
     isConstant = !text.contains("$")
     var rest = Substring(text)
     var literal = ""
@@ -37,7 +35,7 @@ struct RelabelTemplate: Sendable {
   }
 
   /// What it comes to, with the groups of a match in `value`.
-  func expanded(_ value: [UInt8], _ groups: [Range<Int>?]) -> String {
+  package func expanded(_ value: [UInt8], _ groups: [Range<Int>?]) -> String {
     var bytes: [UInt8] = []
     for part in parts {
       switch part {

@@ -1,0 +1,13 @@
+internal import Storage
+
+extension LocalQueryEngine {
+  /// Answers a PromQL query from the snapshot's series.
+  ///
+  /// - Parameter elapsed: time since the query began, by a monotonic clock, for the settings' limit.
+  /// - Throws: why there is no answer; a limit's message says what to ask instead.
+  package func evaluate(
+    _ query: PromQLQuery, elapsed: (() -> Duration)? = nil
+  ) throws(PromQLFailure) -> PromQLAnswer {
+    try PromQLEvaluator.evaluate(query, in: snapshot.metrics, elapsed: elapsed)
+  }
+}
