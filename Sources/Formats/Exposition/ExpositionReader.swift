@@ -16,13 +16,16 @@ package struct ExpositionReader: Sendable {
   /// Whether a sample's own time counts (`honor_timestamps`); where not, it is as if it had none.
   package var honoursTimestamps = true
 
-  private var table = SeriesTable()
-  private var families = FamilyTable()
+  /// What is taken of histograms that come both ways.
+  package var histogramChoice = HistogramChoice.native
+
+  var table = SeriesTable()
+  var families = FamilyTable()
   private let hash: ByteHash
-  private var line = SampleLine()
-  private var scan = WarmScan()
+  var line = SampleLine()
+  var scan = WarmScan()
   /// For each column, the scrape that had it last without a time of its own.
-  private var lastSeen: [UInt32] = []
+  var lastSeen: [UInt32] = []
   /// Series of the last good scrape that brought no time of their own.
   private var presentCount = 0
 
@@ -49,12 +52,18 @@ package struct ExpositionReader: Sendable {
     _ body: Span<UInt8>, format: ExpositionFormat, into scrape: inout ExpositionScrape
   ) {
     begin(&scrape)
-    var lines = LinePlaces()
-    guard format != .protobuf else {
-      let failure = ExpositionFailure(0, "Prometheus protobuf came where text was asked for")
-      return note(failure, body, &lines, &scrape)
+    if format == .protobuf {
+      readProtobuf(body, &scrape)
+    } else {
+      readText(body, ExpositionSyntax(format: format), &scrape)
     }
-    let syntax = ExpositionSyntax(format: format)
+    end(format, &scrape)
+  }
+
+  private mutating func readText(
+    _ body: Span<UInt8>, _ syntax: ExpositionSyntax, _ scrape: inout ExpositionScrape
+  ) {
+    var lines = LinePlaces()
     if table.columnCount == 0 {
       let lines = body.count / 144 + 16
       table.reserve(lines: lines, keyBytes: body.count / 8 * 7)
@@ -70,11 +79,10 @@ package struct ExpositionReader: Sendable {
         try readLine(body, syntax, &scrape)
       } catch {
         let lineEnd = body.firstIndex(of: UInt8(ascii: "\n"), from: lineStart) ?? body.count
-        note(error.within(lineEnd), body, &lines, &scrape)
+        note(lines.problem(error.within(lineEnd), in: body), &scrape)
         scan.position = min(lineEnd + 1, body.count)
       }
     }
-    end(syntax, &scrape)
   }
 
   /// A scrape that brought nothing: all that was present before has vanished, once.
@@ -92,13 +100,13 @@ package struct ExpositionReader: Sendable {
     line.beginBody()
   }
 
-  private mutating func end(_ syntax: ExpositionSyntax, _ scrape: inout ExpositionScrape) {
+  private mutating func end(_ format: ExpositionFormat, _ scrape: inout ExpositionScrape) {
     scrape.newColumns = scrape.newColumns.lowerBound..<table.columnCount
     scrape.duplicates = scan.duplicates
-    scrape.isTruncated = syntax.isOpenMetrics && !sawEnd
+    scrape.isTruncated = format != .text && !sawEnd
     families.takeNews(into: &scrape.metadata)
     if scan.continuing < presentCount { collectVanished(&scrape) }
-    presentCount = scrape.columns.count
+    presentCount = scrape.columns.count + scrape.histograms.count { $0.time == nil }
   }
 
   private mutating func collectVanished(_ scrape: inout ExpositionScrape) {
@@ -107,13 +115,9 @@ package struct ExpositionReader: Sendable {
     }
   }
 
-  private func note(
-    _ failure: ExpositionFailure, _ body: Span<UInt8>, _ lines: inout LinePlaces,
-    _ scrape: inout ExpositionScrape
-  ) {
+  func note(_ problem: @autoclosure () -> Problem, _ scrape: inout ExpositionScrape) {
     scrape.badLines += 1
-    guard scrape.problems.count < limits.problems else { return }
-    scrape.problems.append(lines.problem(failure, in: body))
+    if scrape.problems.count < limits.problems { scrape.problems.append(problem()) }
   }
 
   private mutating func followPredictions(
@@ -123,7 +127,10 @@ package struct ExpositionReader: Sendable {
       body, table, lastSeen: &lastSeen, columns: &scrape.columns, values: &scrape.values)
   }
 
-  private var sawEnd = false
+  /// Whether the body said that it ends: by `# EOF`, or with the end of a message.
+  var sawEnd = false
+
+  var protobuf = ProtobufState()
 }
 
 // One line with all its rules.
@@ -170,7 +177,7 @@ extension ExpositionReader {
 
   /// The entry and column of the series just parsed, new where it has none yet; nil where a limit
   /// forbids it. The entry is 0 where its spelling is not remembered.
-  private mutating func place(
+  mutating func place(
     _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
   ) -> (entry: Int32, column: Int32)? {
     let range = line.parts.start..<line.parts.end
@@ -218,17 +225,22 @@ extension ExpositionReader {
       let exemplar = Exemplar(labels: labels, value: value, time: line.suffix.exemplarTime)
       scrape.exemplars.append(.init(column: column, exemplar: exemplar))
     }
-    if let time = line.suffix.time, honoursTimestamps {
-      scrape.timedSamples.append((column: column, time: time, value: line.suffix.value))
+    record(column, line.suffix.value, line.suffix.time, &scrape)
+  }
+
+  mutating func record(
+    _ column: Int32, _ value: Double, _ time: Timestamp?, _ scrape: inout ExpositionScrape
+  ) {
+    if let time, honoursTimestamps {
+      scrape.timedSamples.append((column: column, time: time, value: value))
       return
     }
     scan.take(
-      column, line.suffix.value, lastSeen: &lastSeen, columns: &scrape.columns,
-      values: &scrape.values)
+      column, value, lastSeen: &lastSeen, columns: &scrape.columns, values: &scrape.values)
   }
 
   /// Remembers what came after the line before; an entry that is not remembered breaks no chain.
-  private mutating func expect(_ entry: Int32) {
+  mutating func expect(_ entry: Int32) {
     guard entry != 0 else { return }
     if table.entries[Int(scan.previous)].next != entry {
       table.entries[Int(scan.previous)].next = entry
@@ -294,7 +306,7 @@ extension ExpositionReader {
     }
   }
 
-  private mutating func remember(_ body: Span<UInt8>, _ range: Range<Int>, _ kind: Int8) {
+  mutating func remember(_ body: Span<UInt8>, _ range: Range<Int>, _ kind: Int8) {
     guard !range.isEmpty, body[range.upperBound - 1] == UInt8(ascii: "\n") else { return }
     let fingerprint = hash.bytes(body, range.lowerBound, range.upperBound)
     if case .spelling(let entry) = table.find(fingerprint, body, range) { return expect(entry) }

@@ -7,29 +7,32 @@ package struct ExpositionScrape: Sendable {
   package internal(set) var columns: [Int32] = []
   package internal(set) var values: [Double] = []
   package internal(set) var timedSamples: [(column: Int32, time: Timestamp, value: Double)] = []
+  /// Native histograms, with or without times of their own; their series are in no other list.
+  package internal(set) var histograms: [MetricBatch.ColumnHistogram] = []
   package internal(set) var exemplars: [MetricBatch.ColumnExemplar] = []
   /// Columns first seen in this scrape, and their labels in the same order.
   package internal(set) var newColumns: Range<Int32> = 0..<0
   package internal(set) var newSeries = NewSeriesList()
-  /// Columns of the scrape before this one that are absent now: what stale markers are for. Series
-  /// that bring their own times are never among them.
+  /// Columns of the scrape before this one that are absent now, floats and histograms: what stale
+  /// markers are for. Series that bring their own times are never among them.
   package internal(set) var vanished: [Int32] = []
   /// Families first seen or changed since the last scrape.
   package internal(set) var metadata: [MetricMetadata] = []
   /// The first problems, at most `ExpositionLimits.problems`; each cost the line it names.
   package internal(set) var problems: [Problem] = []
+  /// Lines that could not be read; of protobuf, metrics and families.
   package internal(set) var badLines = 0
   /// A series that came twice in one scrape: the first is kept.
   package internal(set) var duplicates = 0
   /// Samples lost to a limit.
   package internal(set) var dropped = 0
-  /// OpenMetrics without its `# EOF`: the body broke off.
+  /// OpenMetrics without its `# EOF`, protobuf that ends inside a message: the body broke off.
   package internal(set) var isTruncated = false
 
   package init() {}
 
   /// Samples that were read, those with their own times included.
-  package var sampleCount: Int { columns.count + timedSamples.count }
+  package var sampleCount: Int { columns.count + timedSamples.count + histograms.count }
 
   /// Makes room for the first scrape of a target with about so many series.
   mutating func reserve(_ series: Int) {
@@ -42,6 +45,7 @@ package struct ExpositionScrape: Sendable {
     columns.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     timedSamples.removeAll(keepingCapacity: true)
+    histograms.removeAll(keepingCapacity: true)
     exemplars.removeAll(keepingCapacity: true)
     vanished.removeAll(keepingCapacity: true)
     metadata.removeAll(keepingCapacity: true)

@@ -102,7 +102,7 @@ struct SampleSuffix: Sendable {
 
   /// The one NaN that a scrape can bring (Prometheus `value.NormalNaN`): a payload cannot forge a
   /// stale marker.
-  private static let ordinaryNaN = Double(bitPattern: 0x7ff8_0000_0000_0001)
+  static let ordinaryNaN = Double(bitPattern: 0x7ff8_0000_0000_0001)
 
   /// Whole milliseconds in the Prometheus text format, seconds with a fraction in OpenMetrics. A
   /// sign is read in both: the format's own description shows a negative one.

@@ -62,19 +62,31 @@ struct WarmScan {
     take(column, value, &lastSeen, &columns, &values)
   }
 
+  /// Notes that a series is there; false where it was there before in this scrape.
+  mutating func sees(_ column: Int32, lastSeen: inout [UInt32]) -> Bool {
+    var lastSeen = lastSeen.mutableSpan
+    return sees(column, &lastSeen)
+  }
+
+  @inline(__always)
+  private mutating func sees(_ column: Int32, _ lastSeen: inout MutableSpan<UInt32>) -> Bool {
+    let before = lastSeen[Int(column)]
+    guard before != generation else {
+      duplicates &+= 1
+      return false
+    }
+    if before == generation &- 1 { continuing &+= 1 }
+    lastSeen[Int(column)] = generation
+    return true
+  }
+
   /// One sample without a time of its own; the first of a series counts.
   @inline(__always)
   private mutating func take(
     _ column: Int32, _ value: Double, _ lastSeen: inout MutableSpan<UInt32>,
     _ columns: inout [Int32], _ values: inout [Double]
   ) {
-    let before = lastSeen[Int(column)]
-    guard before != generation else {
-      duplicates &+= 1
-      return
-    }
-    if before == generation &- 1 { continuing &+= 1 }
-    lastSeen[Int(column)] = generation
+    guard sees(column, &lastSeen) else { return }
     columns.append(column)
     values.append(value)
   }

@@ -2,14 +2,16 @@ internal import Bytes
 
 /// A label as it lies in the body: copied only where somebody wants it.
 struct LabelPairMessage {
-  var name: Range<Int> = 0..<0
-  var value: Range<Int> = 0..<0
+  var name: Range<Int>
+  var value: Range<Int>
 
   static func read(
     _ cursor: inout WireCursor, _ body: Span<UInt8>
   ) throws(WireProblem) -> LabelPairMessage {
     var inner = try cursor.content(in: body)
-    var label = LabelPairMessage()
+    // Empty, and where the label is, until a field says otherwise.
+    let absent = inner.position..<inner.position
+    var label = LabelPairMessage(name: absent, value: absent)
     while let key = try inner.nextKey(in: body) {
       switch LabelPairField(rawValue: key) {
       case .name: label.name = try inner.content(in: body).range
