@@ -1,4 +1,5 @@
 package import Configuration
+package import Formats
 import Telemetry
 
 /// What holds for reading the scrapes of one target, wherever their bytes come from.
@@ -11,6 +12,8 @@ package struct ScrapeRules: Sendable {
   package var isStrict = false
   package var honorsTimestamps = true
   package var tracksTimestampsStaleness = false
+  /// What is taken of histograms that come both ways.
+  package var histograms = HistogramChoice.native
   /// The series about the scrape itself that are written.
   package var reports = ReportSeries.usual
   package var interval: Duration?
@@ -28,6 +31,11 @@ package struct ScrapeRules: Sendable {
     isStrict = settings.isStrict
     honorsTimestamps = settings.honorsTimestamps
     tracksTimestampsStaleness = settings.tracksTimestampsStaleness
+    if !settings.wantsNativeHistograms {
+      histograms = .classic
+    } else if settings.wantsClassicHistograms {
+      histograms = .both
+    }
     reports = settings.writesExtraMetrics ? ReportSeries.allCases : ReportSeries.usual
     interval = settings.interval
     timeout = settings.timeout

@@ -16,12 +16,14 @@ extension TargetScrapes {
     appendReports(took, isUp: true, facts, to: &batch)
     let reports = batch.columns.count
     appendSamples(to: &batch, &facts)
-    let live = batch.columns[reports...]
+    let histograms = appendHistograms(to: &batch, &facts)
+    var live = batch.columns[reports...]
+    if !histograms.isEmpty { live += histograms }
     let gone = appendVanished(besides: live, to: &batch)
     facts.added = added(live, gone: gone)
     appendTimedSamples(to: &batch, &facts)
     correctAdded(facts.added, in: &batch)
-    (present, known) = (live, live)
+    (present, known, histogramColumns) = (live, live, Set(histograms))
     appendCompanions(to: &batch)
     return batch
   }
@@ -33,8 +35,7 @@ extension TargetScrapes {
     var batch = MetricBatch(source: source, time: time, interval: rules.interval)
     if isFirst { announcePending(in: &batch) }
     appendReports(took, isUp: false, facts, to: &batch)
-    batch.columns += present
-    batch.values += [Double](repeating: StaleMarker.value, count: present.count)
+    for column in present { end(column, in: &batch) }
     present = []
     if isTimedAlive { end(timed.present.sorted(), in: &batch) }
     isTimedAlive = false
@@ -86,8 +87,7 @@ extension TargetScrapes {
     for column in scrape.vanished {
       guard let place = plan.place(column) else { continue }
       if plan.shared.contains(place), !alive.insert(place).inserted { continue }
-      batch.columns.append(place)
-      batch.values.append(StaleMarker.value)
+      end(place, in: &batch)
       count += 1
     }
     return count

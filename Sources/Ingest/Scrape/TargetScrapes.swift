@@ -18,6 +18,8 @@ package struct TargetScrapes: Sendable {
   var pending: NewSeriesList
   /// Columns of the store that were written by the last scrape; empty after a failed one.
   var present: ArraySlice<Int32> = []
+  /// Those among them, and of the last good scrape, whose sample was a native histogram.
+  var histogramColumns: Set<Int32> = []
   /// Columns of the store that were written by the last good scrape.
   var known: ArraySlice<Int32> = []
   var timed = TimedColumns()
@@ -34,12 +36,14 @@ package struct TargetScrapes: Sendable {
     pending = Self.reportSeries(rules)
     reader = ExpositionReader(limits: limits)
     reader.honoursTimestamps = rules.honorsTimestamps
+    reader.histogramChoice = rules.histograms
   }
 
   /// Series of the target that were ever seen, without those about its scrapes.
   package var seriesCount: Int { Int(reader.seriesCount) }
 
-  /// Reads one body. OpenMetrics without its end is a body that broke off: nothing of it counts.
+  /// Reads one body. OpenMetrics without its end and protobuf that ends inside a message are bodies
+  /// that broke off: nothing of them counts.
   package mutating func read(
     _ body: Span<UInt8>, format: ExpositionFormat, at time: Timestamp, took: Duration? = nil
   ) -> ScrapeOutcome {
@@ -78,6 +82,7 @@ package struct TargetScrapes: Sendable {
   /// Prometheus' reasons to fail a whole scrape, and ours: a body without a sample is no
   /// exposition.
   private func objection(_ facts: ScrapeFacts) -> String? {
+    if scrape.isTruncated { return "the body broke off: \(Self.firstProblem(scrape))" }
     if rules.isStrict, scrape.badLines > 0 { return Self.firstProblem(scrape) }
     if !rules.isStrict, scrape.sampleCount == 0 {
       let why = scrape.badLines > 0 ? " (\(Self.firstProblem(scrape)))" : ""
@@ -87,12 +92,16 @@ package struct TargetScrapes: Sendable {
     if let limit = rules.limits.samples, facts.kept > limit {
       return "sample_limit exceeded (\(facts.kept) samples, limit \(limit))"
     }
+    if let limit = rules.limits.nativeBuckets, let most = mostNativeBuckets, most > limit {
+      return "native_histogram_bucket_limit exceeded (\(most) buckets, limit \(limit))"
+    }
     return nil
   }
 
   private var refusal: String? {
     let columns = scrape.columns.lazy + scrape.timedSamples.lazy.map(\.column)
-    return columns.lazy.compactMap { plan.refusals[$0] }.first
+    return (columns.lazy + scrape.histograms.lazy.map(\.column))
+      .compactMap { plan.refusals[$0] }.first
   }
 
   private static func firstProblem(_ scrape: ExpositionScrape) -> String {
@@ -120,6 +129,7 @@ package struct TargetScrapes: Sendable {
     guard !plan.keepsAll else { return facts }
     facts.kept -= scrape.columns.count { plan.place($0) == nil }
     facts.kept -= scrape.timedSamples.count { plan.place($0.column) == nil }
+    facts.kept -= scrape.histograms.count { plan.place($0.column) == nil }
     return facts
   }
 }
