@@ -34,7 +34,8 @@ struct LatencyScreen {
       drawHeatmap(on: &surface, in: bounds)
       return
     }
-    let needed = model.buckets.count + 1 + TimeAxis.height + (model.notes.isEmpty ? 2 : 3)
+    let notes = Notes.lines(model.notes, in: bounds).count
+    let needed = model.buckets.count + 3 + TimeAxis.height + notes
     let most = max(8, bounds.height * 2 / 3)
     let parts = bounds.rows([
       .fixed(model.buckets.isEmpty ? most : min(max(needed, 8), most)), .fill(),

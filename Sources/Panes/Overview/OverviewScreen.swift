@@ -152,7 +152,7 @@ struct OverviewScreen {
     let line = TableColumn.Width.fixed(Self.lineWidth(columns: rect.width))
     let bar = TableColumn.Width.fixed(8)
     let columns = [
-      TableColumn("host", .flex(2, minimum: 10)),
+      TableColumn("host", NameColumn.width(of: model.hosts.map(\.name), share: 2)),
       TableColumn("cpu", .fixed(6), .right), TableColumn("", line, priority: 1),
       TableColumn("memory", .fixed(6), .right), TableColumn("", bar, priority: 2),
       TableColumn("disk", .fixed(6), .right), TableColumn("", bar, priority: 3),

@@ -7,6 +7,9 @@ package struct ChartPanel {
   /// Roles of what is no numbered series.
   private let wholeRole: Role
 
+  /// Of most values, `0.5 %` and `150/s`.
+  private static let labelWidth = 7
+
   package init(_ chart: ChartModel, whole: Role = .text) {
     self.chart = chart
     wholeRole = whole
@@ -18,16 +21,18 @@ package struct ChartPanel {
     let label: @Sendable (Double) -> String = { format.text($0) }
     switch chart.style {
     case .lines:
-      LineChart(
+      var lines = LineChart(
         chart.lines.map(series), scale: chart.scale == .logarithmic ? .logarithmic : .linear,
-        unit: format.roundness, axis: axis, label: label
-      ).draw(on: &surface, in: rect)
+        unit: format.roundness, axis: axis, label: label)
+      lines.leastLabelWidth = Self.labelWidth
+      lines.draw(on: &surface, in: rect)
     case .stacked:
-      AreaChart(
+      var areas = AreaChart(
         chart.lines.filter { !$0.kind.isPast }.map(series),
         under: chart.lines.filter(\.kind.isPast).map(series), unit: format.roundness, axis: axis,
-        label: label
-      ).draw(on: &surface, in: rect)
+        label: label)
+      areas.leastLabelWidth = Self.labelWidth
+      areas.draw(on: &surface, in: rect)
     }
   }
 

@@ -31,18 +31,20 @@ struct LatencyAnswers {
     if case .label(let name) = split, let group = options.group {
       histogram = histogram.having(name, group[name])
     }
+    var here: HistogramAnswer?
     if metric.hasBuckets {
+      let found = self.histogram(histogram, at: context.inspected)
       answerBuckets(
-        LatencyMap(histogram, engine, over: grid, in: context, previous: previous?.map))
+        LatencyMap(histogram, engine, over: grid, in: context, previous: previous?.map), found)
+      if context.inspected == context.now, options.group == nil { here = found }
     } else {
       answerMean(histogram, over: grid)
     }
     groups = LatencyGroups(
-      metric, split, format, engine, in: context, previous: previous?.latencyGroups)
+      metric, split, format, whole: here, engine, in: context, previous: previous?.latencyGroups)
   }
 
-  private mutating func answerBuckets(_ map: LatencyMap) {
-    let here = histogram(map.key.histogram, at: context.inspected)
+  private mutating func answerBuckets(_ map: LatencyMap, _ here: HistogramAnswer) {
     self.map = map
     format = map.format
     expression = map.answer.expression

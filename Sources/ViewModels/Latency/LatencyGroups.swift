@@ -16,8 +16,10 @@ struct LatencyGroups: Sendable {
 
   private static let limit = 200
 
+  /// - Parameter whole: the histogram of all groups at now, where it was asked for already: reading
+  ///   every bucket once more is a quarter of the page.
   init?(
-    _ metric: LatencyMetric, _ split: LabelSplit, _ format: ValueFormat,
+    _ metric: LatencyMetric, _ split: LabelSplit, _ format: ValueFormat, whole: HistogramAnswer?,
     _ engine: LocalQueryEngine, in context: ViewContext, previous: LatencyGroups?
   ) {
     guard case .label(let name) = split else { return nil }
@@ -29,11 +31,23 @@ struct LatencyGroups: Sendable {
     }
     self.key = key
     let now = StepGrid.now(in: context)
-    let whole = Self.rows(metric, by: [], split, format, engine, over: now)
     let parts = Self.rows(metric, by: [name], split, format, engine, over: now)
+    let all =
+      whole.map { [Self.all($0, parts, format)] }
+      ?? Self.rows(metric, by: [], split, format, engine, over: now)
     rows =
-      whole
+      all
       + parts.sorted { ($1.rateValue, $0.name) < ($0.rateValue, $1.name) }.prefix(Self.limit)
+  }
+
+  private static func all(
+    _ whole: HistogramAnswer, _ parts: [LatencyGroup], _ format: ValueFormat
+  ) -> LatencyGroup {
+    let known = parts.map(\.rateValue).filter { $0 >= 0 }
+    let rate = known.isEmpty ? nil : known.reduce(0, +)
+    return LatencyGroup(
+      id: nil, name: "all", rate: ValueFormat.perSecond.text(rate),
+      quantiles: whole.quantiles.map { format.text($0.value) }, rateValue: rate ?? -1)
   }
 
   private static func rows(

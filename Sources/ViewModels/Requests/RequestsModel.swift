@@ -151,7 +151,7 @@ package struct RequestsModel: PageModel {
     let rate =
       answer.window.map { "rate over " + UnitText.duration(nanoseconds: $0.nanoseconds) } ?? ""
     let range = "last " + UnitText.age(context.range.duration)
-    return [format.words, rate, range, chart.words].filter { !$0.isEmpty }
+    return [chart.words, format.words, rate, range].filter { !$0.isEmpty }
       .joined(separator: " · ")
   }
 

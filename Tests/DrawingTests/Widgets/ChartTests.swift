@@ -37,14 +37,56 @@ import Testing
     expectScreen(surface, "chart-\(tier.rawValue)")
   }
 
+  @Test(arguments: GlyphTier.allCases)
+  func `a logarithmic chart keeps zero apart from what is small`(tier: GlyphTier) {
+    var surface = Surface(rows: 12, columns: 60, tier: tier)
+    let rising: [Double?] = (0..<60).map { step in
+      var value = 0.02
+      for _ in 0..<step { value *= 1.2 }
+      return value
+    }
+    let idle: [Double?] = (0..<60).map { step in
+      step < 20 ? 0 : step < 24 ? nil : step < 40 ? 3 : 0
+    }
+    let past = (0..<60).map { Double?.some($0 < 10 ? .nan : 40) }
+    LineChart(
+      [
+        LineChart.Series(rising, as: .series1), LineChart.Series(idle, as: .series2),
+        LineChart.Series(past, as: .dim, isDotted: true),
+      ], scale: .logarithmic, axis: TimeAxis([AxisTick(at: 0.5, "14:05")])
+    ) { $0 < 1 ? "\(Int($0 * 1000)) ms" : "\(Int($0)) s" }
+    .draw(on: &surface, in: surface.bounds)
+    expectScreen(surface, "chart-log-\(tier.rawValue)")
+  }
+
+  @Test(arguments: GlyphTier.allCases)
+  func `areas add up, with a gap where nothing is known and the past over them`(tier: GlyphTier) {
+    var surface = Surface(rows: 12, columns: 60, tier: tier)
+    let steady = (0..<120).map { Double?.some((40..<50).contains($0) ? .nan : 30) }
+    let late = (0..<120).map { Double?.some($0 < 60 ? .nan : Double($0 - 60) / 2) }
+    AreaChart(
+      [
+        LineChart.Series(wave.enumerated().map { (40..<50).contains($0) ? nil : $1 }, as: .series1),
+        LineChart.Series(steady, as: .series2), LineChart.Series(late, as: .series3),
+      ], under: [LineChart.Series((0..<120).map { _ in 120 }, as: .text, isDotted: true)],
+      axis: TimeAxis([AxisTick(at: 0.5, "14:05")], cursor: 0.9)
+    ) { "\(Int($0))/s" }
+    .draw(on: &surface, in: surface.bounds)
+    expectScreen(surface, "areas-\(tier.rawValue)")
+  }
+
   @Test(arguments: [(5, 20), (3, 8), (1, 3), (2, 2), (0, 0)])
   func `a chart without room or data does nothing wrong`(rows: Int, columns: Int) {
     var surface = Surface(rows: rows, columns: columns)
     for values in [[], [nil], [.nan], [1], [-5, 1e300, -1e300]] as [[Double?]] {
-      LineChart([LineChart.Series(values, as: .series1)], axis: TimeAxis([AxisTick(at: 0.5, "x")]))
-      {
-        "\($0)"
-      }.draw(on: &surface, in: surface.bounds)
+      let series = [LineChart.Series(values, as: .series1)]
+      let axis = TimeAxis([AxisTick(at: 0.5, "x")])
+      for scale in [ValueScale.Kind.linear, .logarithmic] {
+        LineChart(series, scale: scale, axis: axis) { "\($0)" }
+          .draw(on: &surface, in: surface.bounds)
+      }
+      AreaChart(series, under: series, axis: axis) { "\($0)" }
+        .draw(on: &surface, in: surface.bounds)
     }
     #expect(surface.hasWholeRows)
   }
@@ -60,12 +102,24 @@ import Testing
       return Heatmap.Row(label, levels)
     }
     var surface = Surface(rows: 8, columns: 48, tier: tier)
-    Heatmap(
+    var map = Heatmap(
       rows,
       ticks: [AxisTick(at: 0.1, "13:50"), AxisTick(at: 0.5, "13:55"), AxisTick(at: 0.9, "14:00")],
-      cursor: 44, selected: 1
-    ).draw(on: &surface, in: surface.bounds)
+      cursor: 44, selected: 1)
+    map.draw(on: &surface, in: surface.bounds)
     expectScreen(surface, "heatmap-\(tier.rawValue)")
+    surface.clear()
+    map.lines = [
+      Heatmap.Line((0..<50).map { $0 < 20 ? 3 : $0 < 30 ? nil : 9 }, mark: "─", as: .text),
+      Heatmap.Line((0..<50).map { $0 < 40 ? 1 : 0 }, mark: "═", as: .bad),
+    ]
+    map.points = [
+      Heatmap.Point(row: 1, step: 45, isSelected: true), Heatmap.Point(row: 1, step: 44),
+      Heatmap.Point(row: 4, step: 12), Heatmap.Point(row: 0, step: 0),
+      Heatmap.Point(row: 9, step: 9),
+    ]
+    map.draw(on: &surface, in: surface.bounds)
+    expectScreen(surface, "heatmap-points-\(tier.rawValue)")
   }
 
   @Test(arguments: [

@@ -71,7 +71,7 @@ package struct ValueScale: Hashable, Sendable {
       * unit
   }
 
-  /// Between values of 1, 2 or 5 times a power of ten.
+  /// Between round values, close around what there is.
   private static func logarithmicRange(_ values: [Double]) -> ClosedRange<Double> {
     let positive = values.filter { $0 > 0 && $0.isFinite }
     guard let least = positive.min(), let most = positive.max() else { return 1...10 }
@@ -101,8 +101,7 @@ package struct ValueScale: Hashable, Sendable {
     let power = log10(value).rounded(.down)
     var values: [Double] = []
     for decade in [power - 1, power, power + 1] {
-      let unit = pow(10, decade)
-      values += [unit, 2 * unit, 5 * unit]
+      values += [1, 1.5, 2, 3, 4, 5, 6, 8].map { $0 * pow(10, decade) }
     }
     return values
   }

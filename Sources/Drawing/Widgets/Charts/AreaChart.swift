@@ -10,6 +10,8 @@ package struct AreaChart: Sendable {
   /// What round values are round in: 1024 for KiB.
   package var unit: Double
   package var axis: TimeAxis?
+  /// What the labels take at least, so that charts above each other agree.
+  package var leastLabelWidth = 0
   package var label: @Sendable (Double) -> String
 
   package init(
@@ -28,7 +30,9 @@ package struct AreaChart: Sendable {
     let known =
       piles.compactMap { $0?.reduce(0, +) }
       + lines.flatMap(\.values).compactMap { $0 }.filter(\.isFinite)
-    let frame = ChartFrame(scale: ValueScale(known, unit: unit), axis: axis, label: label)
+    let frame = ChartFrame(
+      scale: ValueScale(known, unit: unit), axis: axis,
+      leastLabelWidth: leastLabelWidth, label: label)
     guard let plot = frame.plot(in: rect) else { return }
     frame.drawAxes(on: &surface, plot, in: rect)
     StackedColumns(

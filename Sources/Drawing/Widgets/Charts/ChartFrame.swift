@@ -2,6 +2,8 @@
 struct ChartFrame {
   let scale: ValueScale
   let axis: TimeAxis?
+  /// Charts above each other have their times in the same columns where this holds their labels.
+  var leastLabelWidth = 0
   let label: @Sendable (Double) -> String
 
   /// Where the values go; nil where there is no room for any.
@@ -37,7 +39,8 @@ struct ChartFrame {
   }
 
   private func labelWidth(_ ticks: [(row: Int, label: String)], in rect: Rect) -> Int {
-    min(ticks.map { TextWidth.cells($0.label) }.max() ?? 0, rect.width / 2)
+    let longest = ticks.map { TextWidth.cells($0.label) }.max() ?? 0
+    return min(max(longest, min(leastLabelWidth, rect.width / 8)), rect.width / 2)
   }
 
   private func drawValueAxis(on surface: inout Surface, _ plot: Rect, in rect: Rect) {

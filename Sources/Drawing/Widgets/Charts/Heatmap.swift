@@ -85,36 +85,40 @@ package struct Heatmap: Hashable, Sendable {
     let shown = rows.prefix(height)
     let steps = shown.map(\.levels.count).max() ?? 0
     let first = max(0, steps - plot.width)
+    // Few steps are drawn wide: a young session fills its map too.
+    let wide = max(1, plot.width / max(1, steps))
     for (index, row) in shown.enumerated() {
       let line = plot.row + index
       let role: Role = index == selected ? .key : .dim
       surface.writeRight(row.label, row: line, end: plot.column - 2, as: role, maxWidth: labels)
       surface.put("│", row: line, column: plot.column - 1, as: .border)
-      draw(row.levels.dropFirst(first), on: &surface, row: line, column: plot.column)
+      draw(row.levels.dropFirst(first), on: &surface, row: line, column: plot.column, wide: wide)
     }
     for (number, line) in lines.enumerated() {
-      draw(line, number, on: &surface, plot, first: first)
+      draw(line, number, on: &surface, plot, first: first, wide: wide)
     }
-    drawPoints(on: &surface, plot, first: first)
-    drawAxis(on: &surface, plot, steps: min(steps, plot.width), first: first)
+    drawPoints(on: &surface, plot, first: first, wide: wide)
+    drawAxis(on: &surface, plot, steps: min(steps, plot.width), first: first, wide: wide)
   }
 
   /// Every other column, the lines by turns, so that the map is seen behind them.
   private func draw(
-    _ line: Line, _ number: Int, on surface: inout Surface, _ plot: Rect, first: Int
+    _ line: Line, _ number: Int, on surface: inout Surface, _ plot: Rect, first: Int, wide: Int
   ) {
-    for step in stride(from: first + number % 2, to: line.rows.count, by: 2) {
-      guard step - first < plot.width, let row = line.rows[step], row >= 0, row < plot.height
-      else { continue }
+    for column in stride(from: number % 2, to: plot.width, by: 2) {
+      let step = first + column / wide
+      guard step < line.rows.count, let row = line.rows[step], row >= 0, row < plot.height else {
+        continue
+      }
       surface.put(
-        line.mark, row: plot.row + row, column: plot.column + step - first, as: line.role,
+        line.mark, row: plot.row + row, column: plot.column + column, as: line.role,
         emphasis: .bold)
     }
   }
 
-  private func drawPoints(on surface: inout Surface, _ plot: Rect, first: Int) {
+  private func drawPoints(on surface: inout Surface, _ plot: Rect, first: Int, wide: Int) {
     for point in points.filter({ !$0.isSelected }) + points.filter(\.isSelected) {
-      let column = point.step - first
+      let column = (point.step - first) * wide + wide / 2
       guard point.row >= 0, point.row < plot.height, column >= 0, column < plot.width else {
         continue
       }
@@ -125,14 +129,14 @@ package struct Heatmap: Hashable, Sendable {
   }
 
   private func draw(
-    _ levels: ArraySlice<Int?>, on surface: inout Surface, row: Int, column: Int
+    _ levels: ArraySlice<Int?>, on surface: inout Surface, row: Int, column: Int, wide: Int
   ) {
     for (index, level) in levels.enumerated() {
-      switch level {
-      case nil: surface.put("·", row: row, column: column + index, as: .dim)
-      case .some(let level) where level > 0:
-        surface.put(Self.shade(level), row: row, column: column + index, as: .heat(level))
-      case .some: continue
+      if level == 0 { continue }
+      for column in column + index * wide..<column + (index + 1) * wide {
+        surface.put(
+          level.map(Self.shade) ?? "·", row: row, column: column,
+          as: level.map { .heat($0) } ?? .dim)
       }
     }
   }
@@ -147,14 +151,16 @@ package struct Heatmap: Hashable, Sendable {
     }
   }
 
-  private func drawAxis(on surface: inout Surface, _ plot: Rect, steps: Int, first: Int) {
-    let width = max(1, steps)
+  private func drawAxis(
+    on surface: inout Surface, _ plot: Rect, steps: Int, first: Int, wide: Int
+  ) {
+    let width = max(1, steps * wide)
     var axis = TimeAxis(ticks)
     if let cursor, cursor >= first, cursor < first + steps {
       axis.cursor = steps > 1 ? Double(cursor - first) / Double(steps - 1) : 0
-      let column = plot.column + cursor - first
+      let column = plot.column + (cursor - first) * wide
       surface.highlight(
-        Rect(row: plot.row, column: column, height: plot.height, width: 1), as: .cursor)
+        Rect(row: plot.row, column: column, height: plot.height, width: wide), as: .cursor)
     }
     axis.draw(
       on: &surface,

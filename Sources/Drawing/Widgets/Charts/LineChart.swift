@@ -27,6 +27,8 @@ package struct LineChart: Sendable {
   /// What round values are round in: 1024 for KiB.
   package var unit: Double
   package var axis: TimeAxis?
+  /// What the labels take at least, so that charts above each other agree.
+  package var leastLabelWidth = 0
   /// How a value reads; units are the caller's business.
   package var label: @Sendable (Double) -> String
 
@@ -44,7 +46,8 @@ package struct LineChart: Sendable {
   package func draw(on surface: inout Surface, in rect: Rect) {
     let known = series.flatMap(\.values).compactMap { $0 }.filter(\.isFinite)
     let frame = ChartFrame(
-      scale: ValueScale(known, scale, unit: unit), axis: axis, label: label)
+      scale: ValueScale(known, scale, unit: unit), axis: axis,
+      leastLabelWidth: leastLabelWidth, label: label)
     guard let plot = frame.plot(in: rect) else { return }
     frame.drawAxes(on: &surface, plot, in: rect)
     Self.draw(series, frame.scale, on: &surface, in: plot)

@@ -14,7 +14,8 @@ package struct SectionTitle: Hashable, Sendable {
     self.hasFocus = hasFocus
   }
 
-  /// Draws into the first row. A note that leaves the title less room than it takes itself is left out.
+  /// Draws into the first row. A note that leaves the title less room than it takes itself loses its last
+  /// part, `·` by `·`: what matters most comes first.
   package func draw(on surface: inout Surface, in rect: Rect) {
     guard rect.height > 0, rect.width > 3 else { return }
     surface.draw(in: Rect(row: rect.row, column: rect.column, height: 1, width: rect.width)) {
@@ -27,8 +28,9 @@ package struct SectionTitle: Hashable, Sendable {
     drawLine(on: &surface)
     let lead = key.isEmpty ? "" : key + " "
     let titleWidth = TextWidth.cells(lead) + TextWidth.cells(title)
+    let note = fittingNote(width: width, titleWidth: titleWidth)
     let noteWidth = TextWidth.cells(note)
-    let showsNote = noteWidth > 0 && noteWidth + min(titleWidth, noteWidth) + 8 <= width
+    let showsNote = noteWidth > 0
     if showsNote {
       surface.write(" \(note) ", row: 0, column: width - noteWidth - 3, as: .dim)
     }
@@ -38,6 +40,17 @@ package struct SectionTitle: Hashable, Sendable {
     let used = surface.write(lead, row: 0, column: 2, as: .key, maxWidth: room)
     surface.write(
       title, row: 0, column: 2 + used, as: hasFocus ? .focus : .title, maxWidth: room - used)
+  }
+
+  private func fittingNote(width: Int, titleWidth: Int) -> String {
+    var parts = note.split(separator: " · ")
+    while !parts.isEmpty {
+      let shown = parts.joined(separator: " · ")
+      let cells = TextWidth.cells(shown)
+      if cells + min(titleWidth, cells) + 8 <= width { return shown }
+      parts.removeLast()
+    }
+    return ""
   }
 
   private func drawLine(on surface: inout Surface) {

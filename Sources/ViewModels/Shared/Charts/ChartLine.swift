@@ -20,7 +20,7 @@ package struct ChartLine: Hashable, Sendable {
   /// Parallel to the chart's steps; NaN is a gap.
   package var values: [Double]
 
-  init(_ name: String, _ kind: Kind, _ values: [Double]) {
+  package init(_ name: String, _ kind: Kind, _ values: [Double]) {
     self.name = name
     self.kind = kind
     self.values = values

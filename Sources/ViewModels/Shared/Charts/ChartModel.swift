@@ -15,7 +15,7 @@ package struct ChartModel: Hashable, Sendable {
   package var notes: [String]
 
   /// - Parameter addsUp: whether the lines may be added up; shares of different wholes may not.
-  init(
+  package init(
     _ lines: [ChartLine], in format: ValueFormat, over time: ChartTime,
     _ options: ChartOptions = ChartOptions(), addsUp: Bool = true
   ) {

@@ -11,7 +11,7 @@ package struct ChartTime: Hashable, Sendable {
   /// `at 14:01:30`, `now`
   package var moment: String
 
-  init(_ steps: [Timestamp], in context: ViewContext) {
+  package init(_ steps: [Timestamp], in context: ViewContext) {
     range = context.range
     utcOffset = context.utcOffset
     cursor = context.cursor
