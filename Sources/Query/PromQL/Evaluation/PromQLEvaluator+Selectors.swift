@@ -36,7 +36,34 @@ extension PromQLEvaluator {
   mutating func select(
     _ selector: VectorSelector, at place: Range<Int>, on grid: EvaluationGrid
   ) throws(PromQLFailure) -> [VectorColumn] {
-    try newest(selector, at: place, on: grid) { _, value in value }
+    if selector.edges == .smoothed { return try smoothed(selector, at: place, on: grid) }
+    return try newest(selector, at: place, on: grid) { _, value in value }
+  }
+
+  /// Between two samples the value on the line between them; after the newest it stays.
+  private mutating func smoothed(
+    _ selector: VectorSelector, at place: Range<Int>, on grid: EvaluationGrid
+  ) throws(PromQLFailure) -> [VectorColumn] {
+    let references = try references(selector.time, on: grid)
+    // The reach of its edges is the whole of the window.
+    let range = RangeSelector(selector: selector, length: .fixed(0))
+    let expression = PromQLExpression(.range(range), place)
+    var columns: [VectorColumn] = []
+    try visitWindows(expression, on: grid) { (labels, _, reader, windows) in
+      var column = VectorColumn(labels: labels, count: grid.count)
+      for (step, reference) in references.enumerated() {
+        let inside = windows[step].floats
+        let (times, values) = (reader.samples.times[inside], reader.samples.values[inside])
+        guard let newest = times.lastIndex(where: { $0 <= reference }) else { continue }
+        column.values[step] = values[newest]
+        guard times[newest] < reference, newest + 1 < times.endIndex else { continue }
+        let share =
+          Double(reference - times[newest]) / Double(times[newest + 1] - times[newest])
+        column.values[step] += (values[newest + 1] - values[newest]) * share
+      }
+      if !column.isEmpty { columns.append(column) }
+    }
+    return columns
   }
 
   /// `timestamp(selector)`: when the samples were taken.
@@ -114,9 +141,26 @@ extension PromQLEvaluator {
     _ expression: PromQLExpression, _ grid: EvaluationGrid
   ) throws(PromQLFailure) -> [PromQLSeries] {
     var result: [PromQLSeries] = []
+    var edges = WindowEdges.samples
+    if case .range(let range) = expression.bare.form { edges = range.selector.edges }
+    let reach = reach(of: edges)
     try visitWindows(expression.bare, on: grid) { (labels, _, reader, windows) in
       var series = PromQLSeries(labels: labels)
       let window = windows[0]
+      if edges != .samples {
+        let whole = windows.range(0)
+        let edged = EdgedWindow(
+          times: reader.samples.times[window.floats],
+          values: reader.samples.values[window.floats],
+          start: whole.start.nanoseconds.saturatingAdd(reach.before),
+          end: whole.end.nanoseconds.saturatingSubtract(reach.after), edges)
+        for (time, value) in edged?.samples ?? [] {
+          series.times.append(Timestamp(nanoseconds: time))
+          series.values.append(.number(value))
+        }
+        if !series.times.isEmpty { result.append(series) }
+        return
+      }
       for index in window.floats {
         series.times.append(Timestamp(nanoseconds: reader.samples.times[index]))
         series.values.append(.number(reader.samples.values[index]))

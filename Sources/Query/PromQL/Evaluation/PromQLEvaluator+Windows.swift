@@ -29,11 +29,15 @@ extension PromQLEvaluator {
     let length = try duration(range.length)?.nanoseconds ?? 0
     let references = try references(range.selector.time, on: grid)
     guard let first = references.first, let last = references.last else { return }
-    var windows = SampleWindows(references: references, length: length)
+    let reach = reach(of: range.selector.edges)
+    var windows = SampleWindows(
+      references: references.map { $0.saturatingAdd(reach.after) },
+      length: length.saturatingAdd(reach.before).saturatingAdd(reach.after))
     var reader = SeriesReader(snapshot)
     let span = TimeRange(
-      start: Timestamp(nanoseconds: first.saturatingSubtract(length)),
-      end: Timestamp(nanoseconds: last))
+      start: Timestamp(
+        nanoseconds: first.saturatingSubtract(length).saturatingSubtract(reach.before)),
+      end: Timestamp(nanoseconds: last.saturatingAdd(reach.after)))
     for series in try find(range.selector.matchers, at: place, through: span.end) {
       reader.read(series.ids, in: span)
       reader.removeStaleMarkers()
@@ -41,6 +45,16 @@ extension PromQLEvaluator {
       try spend(reader.count)
       windows.lay(over: reader)
       try visit(series.labels, false, reader, &windows)
+    }
+  }
+
+  /// How far beyond a window samples are wanted for its edges, in nanoseconds.
+  func reach(of edges: WindowEdges) -> (before: Int64, after: Int64) {
+    let lookback = query.settings.lookback.nanoseconds
+    return switch edges {
+    case .samples: (0, 0)
+    case .anchored: (lookback, 0)
+    case .smoothed: (lookback, lookback)
     }
   }
 
@@ -94,8 +108,10 @@ extension PromQLEvaluator {
       parameters.append(try evaluate(argument, on: grid).numbers)
     }
     try check(function, parameters, call)
+    let edges = try edges(of: window, function)
     let context = WindowContext(
-      function: function, parameters: parameters, place: window.place, grid: grid)
+      function: function, parameters: parameters, place: window.place, grid: grid, edges: edges,
+      reach: reach(of: edges))
     var columns: [VectorColumn] = []
     var found = NoteSet()
     try visitWindows(window, on: grid) { (labels, dropsName, reader, windows) in
@@ -109,6 +125,28 @@ extension PromQLEvaluator {
       for index in columns.indices { dropName(&columns[index]) }
     }
     return try Self.unique(columns, on: grid, query.settings)
+  }
+
+  /// Only functions that know what to do with them take edges.
+  private func edges(
+    of window: PromQLExpression, _ function: RangeFunction
+  ) throws(PromQLFailure) -> WindowEdges {
+    guard case .range(let range) = window.bare.form else { return .samples }
+    let edges = range.selector.edges
+    let known: [RangeFunction] =
+      switch edges {
+      case .samples: RangeFunction.allCases
+      case .anchored: [.changes, .delta, .increase, .rate, .resets]
+      case .smoothed: [.delta, .increase, .rate]
+      }
+    guard known.contains(function) else {
+      let names = known.map(\.rawValue).joined(separator: ", ")
+      throw PromQLFailure(
+        .execution,
+        "\(edges.rawValue) modifier can only be used with: \(names) - not with \(function.rawValue)",
+        at: window.place)
+    }
+    return edges
   }
 
   private mutating func check(

@@ -9,13 +9,18 @@ struct WindowContext {
   /// Of the range vector in the query.
   let place: Range<Int>
   let grid: EvaluationGrid
+  let edges: WindowEdges
+  /// How far the windows reach beyond their edges, in nanoseconds.
+  let reach: (before: Int64, after: Int64)
 
   /// Computes the column of one series, whose labels it already has.
   func fill(
     _ column: inout VectorColumn, from reader: SeriesReader, _ windows: inout SampleWindows,
     _ notes: inout NoteSet
   ) {
-    if let extrapolation, reader.histograms.isEmpty {
+    if edges != .samples {
+      fillEdged(&column, from: reader, windows, &notes)
+    } else if let extrapolation, reader.histograms.isEmpty {
       extrapolate(extrapolation, &column, reader, &windows)
     } else {
       for step in 0..<grid.count where !windows[step].isEmpty {
@@ -73,6 +78,37 @@ struct WindowContext {
     case nil: break
     }
     if !found.isEmpty { notes.add(found, metric: column.labels.metricName, at: place) }
+  }
+
+  private func fillEdged(
+    _ column: inout VectorColumn, from reader: SeriesReader, _ windows: SampleWindows,
+    _ notes: inout NoteSet
+  ) {
+    for step in 0..<grid.count where !windows[step].isEmpty {
+      let range = windows[step].floats
+      guard windows[step].histograms.isEmpty else {
+        notes.warn(
+          "\(edges.rawValue) windows of native histograms are not evaluated\(NoteSet.ofMetric(column.labels.metricName))",
+          at: place)
+        continue
+      }
+      let whole = windows.range(step)
+      let start = whole.start.nanoseconds.saturatingAdd(reach.before)
+      let end = whole.end.nanoseconds.saturatingSubtract(reach.after)
+      let window = EdgedWindow(
+        times: reader.samples.times[range], values: reader.samples.values[range], start: start,
+        end: end, edges)
+      guard let window else { continue }
+      let seconds = Double(end - start) / 1e9
+      column.values[step] =
+        switch function {
+        case .rate: window.change(isCounter: true) / seconds
+        case .increase: window.change(isCounter: true)
+        case .delta: window.change(isCounter: false)
+        case .changes: OverTime.changes(window.anchored.span) ?? 0
+        default: OverTime.resets(window.anchored.span) ?? 0
+        }
+    }
   }
 
   private static let counterSuffixes = ["_total", "_sum", "_count", "_bucket"]
