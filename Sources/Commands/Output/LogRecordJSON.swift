@@ -1,4 +1,5 @@
 import Bytes
+import Formats
 import Telemetry
 
 /// `logs --output json`: one record in OpenTelemetry's words; keys without a value are left out.

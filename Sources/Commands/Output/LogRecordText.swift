@@ -1,3 +1,4 @@
+import Formats
 import Telemetry
 
 /// One record on one line for people: time, level, service, message, then its attributes.

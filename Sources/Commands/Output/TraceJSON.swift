@@ -1,4 +1,5 @@
 import Bytes
+import Formats
 import Query
 import Storage
 import Telemetry

@@ -14,6 +14,7 @@ package struct JSONProblem: Error, Hashable, Sendable {
     case badUTF8
     case tooDeep(limit: Int)
     case expectedObject
+    case expectedNumber
   }
 
   package var offset: Int
@@ -38,6 +39,7 @@ package struct JSONProblem: Error, Hashable, Sendable {
     case .badUTF8: "not valid UTF-8"
     case .tooDeep(let limit): "nested deeper than \(limit)"
     case .expectedObject: "expected an object"
+    case .expectedNumber: "expected a number"
     }
   }
 

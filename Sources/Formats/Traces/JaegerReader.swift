@@ -6,9 +6,9 @@ import Telemetry
 enum JaegerReader {
   static func readDocument(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
-  ) throws(JSONProblem) -> TraceReading {
+  ) throws(JSONProblem) -> TelemetryReading {
     let start = scanner.position
-    var reading = TraceReading()
+    var reading = TelemetryReading()
     switch try scanner.next(bytes) {
     case .beginObject: try readTrace(&scanner, bytes, into: &reading)
     case .beginArray: try readTraces(&scanner, bytes, into: &reading)
@@ -18,7 +18,7 @@ enum JaegerReader {
   }
 
   private static func readTraces(
-    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TraceReading
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TelemetryReading
   ) throws(JSONProblem) {
     while try scanner.nextObject(bytes) { try readTrace(&scanner, bytes, into: &reading) }
   }
@@ -26,7 +26,7 @@ enum JaegerReader {
   /// A trace, a span by itself, or the envelope around traces. The processes may stand behind the
   /// spans that name them.
   private static func readTrace(
-    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TraceReading
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TelemetryReading
   ) throws(JSONProblem) {
     var processes: [String: Resource] = [:]
     var spans: Range<Int>?
@@ -52,7 +52,7 @@ enum JaegerReader {
       if let span = span(fields, processes) {
         reading.spans.append(span)
       } else {
-        reading.rejected("a span without a valid id")
+        reading.reject("a span without a valid id")
       }
     }
   }

@@ -5,12 +5,12 @@ import Telemetry
 enum TraceDocuments {
   typealias Reader = (
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
-  ) throws(JSONProblem) -> TraceReading
+  ) throws(JSONProblem) -> TelemetryReading
 
   /// What cannot be read costs its line: it is counted, told with its place, and reading goes on
   /// at the next line.
-  static func read(_ bytes: Span<UInt8>, firstLine: Int, _ readOne: Reader) -> TraceReading {
-    var whole = TraceReading()
+  static func read(_ bytes: Span<UInt8>, firstLine: Int, _ readOne: Reader) -> TelemetryReading {
+    var whole = TelemetryReading()
     var lines = LineCounter(line: firstLine)
     var start = 0
     while let place = firstContent(bytes, from: start) {

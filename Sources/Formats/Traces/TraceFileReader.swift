@@ -1,16 +1,16 @@
 import Telemetry
 
-/// Reads a file of traces of any shape: whole, or in parts that end where a line or message ends.
+/// Reads a file of traces of any shape, and of OTLP's other signals: whole, or in parts that end where a line or message ends.
 package struct TraceFileReader: Sendable {
   package let format: TraceFormat
-  private var otlp: OTLPTraceReader
+  private var otlp: OTLPReader
 
-  package init(_ format: TraceFormat, limits: TraceLimits = TraceLimits()) {
+  package init(_ format: TraceFormat, limits: OTLPLimits = OTLPLimits()) {
     self.format = format
-    otlp = OTLPTraceReader(limits: limits)
+    otlp = OTLPReader(limits: limits)
   }
 
-  package mutating func read(_ bytes: Span<UInt8>, firstLine: Int = 1) -> TraceReading {
+  package mutating func read(_ bytes: Span<UInt8>, firstLine: Int = 1) -> TelemetryReading {
     switch format {
     case .otlpJSON: otlp.readDocuments(bytes, firstLine: firstLine)
     case .otlpProtobuf: message(0..<bytes.count, bytes)
@@ -20,8 +20,8 @@ package struct TraceFileReader: Sendable {
     }
   }
 
-  private mutating func messages(_ bytes: Span<UInt8>) -> TraceReading {
-    var whole = TraceReading()
+  private mutating func messages(_ bytes: Span<UInt8>) -> TelemetryReading {
+    var whole = TelemetryReading()
     var position = 0
     while position < bytes.count {
       let start = position + 4
@@ -39,11 +39,12 @@ package struct TraceFileReader: Sendable {
     return whole
   }
 
-  private mutating func message(_ range: Range<Int>, _ bytes: Span<UInt8>) -> TraceReading {
+  private mutating func message(_ range: Range<Int>, _ bytes: Span<UInt8>) -> TelemetryReading {
     do throws(WireProblem) {
-      return try otlp.readProtobuf(bytes.extracting(range))
+      let signal = OTLPSignal.recognise(range, bytes) ?? .traces
+      return try otlp.readProtobuf(bytes.extracting(range), signal)
     } catch {
-      var reading = TraceReading()
+      var reading = TelemetryReading()
       reading.damaged = 1
       let place = WireProblem(error.reason, at: range.lowerBound + error.offset)
       reading.note(Problem(line: 0, column: 0, message: place.description))

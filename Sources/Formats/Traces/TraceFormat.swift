@@ -1,6 +1,6 @@
 import Bytes
 
-/// The shapes in which files hold traces.
+/// The shapes in which files hold traces; those of OTLP hold metrics and logs as well.
 package enum TraceFormat: String, Hashable, Sendable, CaseIterable {
   case otlpJSON = "otlp-json"
   /// One message and nothing else: what a receiver was sent.
@@ -10,7 +10,7 @@ package enum TraceFormat: String, Hashable, Sendable, CaseIterable {
   case jaeger
   case zipkin
 
-  /// What a file is by how it begins; nil where that is no trace. A few KB are enough, and the
+  /// What a file is by how it begins; nil where that is none of these. A few KB are enough, and the
   /// bytes may end anywhere.
   package static func recognise(_ head: Span<UInt8>) -> TraceFormat? {
     guard let first = TraceDocuments.firstContent(head, from: 0) else { return nil }
@@ -22,43 +22,10 @@ package enum TraceFormat: String, Hashable, Sendable, CaseIterable {
   }
 
   private static func protobuf(_ head: Span<UInt8>) -> TraceFormat? {
-    if isTraces(0..<head.count, head) { return .otlpProtobuf }
+    if OTLPSignal.recognise(0..<head.count, head) != nil { return .otlpProtobuf }
     guard head.count > 4 else { return nil }
     let length = (0..<4).reduce(0) { $0 << 8 | Int(head[$1]) }
     let message = 4..<min(head.count, 4 + length)
-    return isTraces(message, head) ? .otlpProtobufFile : nil
-  }
-
-  /// Metrics and logs have the same envelope; the first span tells by its ids' lengths.
-  private static func isTraces(_ message: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count > 0, !message.isEmpty, bytes[message.lowerBound] == 0x0a,
-      let resource = content(of: TracesDataField.resourceSpans.rawValue, in: message, bytes),
-      let scope = content(of: ResourceSpansField.scopeSpans.rawValue, in: resource, bytes)
-        ?? content(
-          of: ResourceSpansField.instrumentationLibrarySpans.rawValue, in: resource, bytes),
-      let span = content(of: ScopeSpansField.spans.rawValue, in: scope, bytes)
-    else { return false }
-    return content(of: SpanField.traceID.rawValue, in: span, bytes)?.count == 16
-      && content(of: SpanField.spanID.rawValue, in: span, bytes)?.count == 8
-  }
-
-  /// The first content of a field; cut where the bytes are.
-  private static func content(
-    of wanted: UInt64, in message: Range<Int>, _ bytes: Span<UInt8>
-  ) -> Range<Int>? {
-    var cursor = WireCursor(message)
-    while let key = try? cursor.nextKey(in: bytes) {
-      guard key & 7 == 2 else {
-        guard (try? cursor.skip(key, in: bytes)) != nil else { return nil }
-        continue
-      }
-      guard let length = try? cursor.varint(in: bytes) else { return nil }
-      let start = cursor.position
-      let end = length < UInt64(message.upperBound - start) ? start + Int(length) : nil
-      if key == wanted { return start..<(end ?? message.upperBound) }
-      guard let end else { return nil }
-      cursor = WireCursor(end..<message.upperBound)
-    }
-    return nil
+    return OTLPSignal.recognise(message, head) != nil ? .otlpProtobufFile : nil
   }
 }

@@ -1,10 +1,5 @@
 /// Tells the JSON shapes of traces apart by the keys at the top of a document.
 enum TraceJSONShape {
-  /// Lines without spans that an OTLP file may begin with: signals share a file.
-  private static let otherSignals: [StaticString] = [
-    "resourceLogs", "resourceMetrics", "resourceProfiles",
-  ]
-
   static func recognise(_ head: Span<UInt8>, from start: Int) -> TraceFormat? {
     var place: Int? = start
     while let next = place {
@@ -44,8 +39,9 @@ enum TraceJSONShape {
       if isJaeger, key.equals("spans", bytes) || key.equals("operationName", bytes) {
         return .jaeger
       }
-      if OTLPKey(key, bytes) == .resourceSpans { return .otlpJSON }
-      if otherSignals.contains(where: { key.equals($0, bytes) }) { isOther = true }
+      if case .resources = OTLPKey(key, bytes) { return .otlpJSON }
+      // A signal that is not read; those that are may follow it in the same file.
+      if key.equals("resourceProfiles", bytes) { isOther = true }
       if let inner = try inside(key, &scanner, bytes, &isOther, depth) { return inner }
     }
     return nil

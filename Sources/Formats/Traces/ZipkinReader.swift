@@ -6,9 +6,9 @@ import Telemetry
 enum ZipkinReader {
   static func readDocument(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
-  ) throws(JSONProblem) -> TraceReading {
+  ) throws(JSONProblem) -> TelemetryReading {
     let start = scanner.position
-    var reading = TraceReading()
+    var reading = TelemetryReading()
     switch try scanner.next(bytes) {
     case .beginObject: try readSpan(&scanner, bytes, into: &reading)
     case .beginArray:
@@ -20,18 +20,18 @@ enum ZipkinReader {
   }
 
   private static func readSpan(
-    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TraceReading
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into reading: inout TelemetryReading
   ) throws(JSONProblem) {
     let fields = try JSONTree.value(&scanner, bytes, from: .beginObject).members
     guard let traceID = fields.text("traceId").flatMap({ TraceID($0) }),
       let id = fields.text("id").flatMap({ SpanID($0) })
-    else { return reading.rejected("a span without a valid id") }
+    else { return reading.reject("a span without a valid id") }
     let events = (fields["annotations"]?.elements ?? []).map { event($0.members) }
     // A server that takes over its caller's span may leave the time to the caller.
     guard
       let start = fields["timestamp"]?.whole.map(Timestamp.init(microseconds:))
         ?? events.map(\.time).min()
-    else { return reading.rejected("a span without a time") }
+    else { return reading.reject("a span without a time") }
     let duration = Duration.microseconds(fields["duration"]?.whole ?? 0)
     var span = TraceSpan(traceID: traceID, id: id, start: start, end: start + duration)
     // Zipkin ignores a span that names itself as its parent; some writers mean a root by it.

@@ -3,6 +3,8 @@ import Telemetry
 /// What the reading of one content has given so far.
 struct ContentCounts: Hashable {
   var items = 0
+  /// Of the items.
+  var spans = 0
   var series = 0
   var damaged = 0
   var dropped = 0

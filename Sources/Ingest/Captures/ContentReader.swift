@@ -90,7 +90,8 @@ package struct ContentReader {
   private var reportKind: SourceReport.Kind {
     switch kind {
     case .jsonLog, .textLog, .empty, nil: .log
-    case let kind? where kind.isTraces: .trace
+    // A file of OTLP may hold nothing but metrics.
+    case let kind? where kind.isTraces: counts.spans == 0 && counts.items > 0 ? .capture : .trace
     default: .capture
     }
   }

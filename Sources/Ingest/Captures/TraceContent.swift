@@ -2,10 +2,12 @@ import Bytes
 import Formats
 import Telemetry
 
-/// Reads traces of any shape: line by line where each line is a document, else whole at the end.
+/// Reads traces of any shape, and metrics of OTLP's: line by line where each line is a document, else
+/// whole at the end.
 struct TraceContent {
   private let context: ContentContext
   private var reader: TraceFileReader
+  private var translator: OTLPTranslator
   private var lines = WholeLines()
   /// Unknown until a first line is there.
   private var isByLine: Bool?
@@ -16,6 +18,7 @@ struct TraceContent {
     self.context = context
     let format = TraceFormat.recognise(head.span) ?? .otlpJSON
     reader = TraceFileReader(format)
+    translator = OTLPTranslator(source: context.target)
     if format == .otlpProtobuf || format == .otlpProtobufFile { isByLine = false }
   }
 
@@ -52,9 +55,9 @@ struct TraceContent {
     return JSONDocument.check(bytes.span.extracting(start..<end)) == nil
   }
 
-  /// Files of OTLP metrics and logs look alike; that nothing comes of them must be seen.
-  private func noteNoSpans(_ line: Int, _ counts: inout ContentCounts) {
-    let message = "no span from here on, only other signals"
+  /// Files of OTLP's log records look alike; that nothing comes of them must be seen.
+  private func noteOtherSignals(_ line: Int, _ counts: inout ContentCounts) {
+    let message = "no span and no metric from here on, only other signals"
     guard !counts.problems.contains(where: { $0.message == message }) else { return }
     counts.note(Problem(line: line, column: 1, message: message))
   }
@@ -63,14 +66,24 @@ struct TraceContent {
     _ bytes: [UInt8], _ firstLine: Int, _ arrived: Timestamp, _ counts: inout ContentCounts
   ) -> [Batch] {
     let reading = reader.read(bytes.span, firstLine: firstLine)
-    counts.items += reading.spans.count
-    counts.damaged += reading.damaged + reading.rejectedSpans
-    counts.dropped += reading.droppedItems
+    let translation = translator.translate(reading.metrics, arrived: arrived)
+    counts.spans += reading.spans.count
+    counts.items += reading.spans.count + reading.pointCount - translation.rejected
+    counts.series += translation.newSeries
+    counts.damaged += reading.damaged + reading.rejected + translation.rejected
+    counts.dropped += reading.droppedItems + translation.dropped
     for problem in reading.problems { counts.note(problem) }
-    guard !reading.spans.isEmpty else {
-      if reading.damaged + reading.rejectedSpans == 0 { noteNoSpans(firstLine, &counts) }
-      return []
+    for problem in translation.problems where !counts.problems.contains(problem) {
+      counts.note(problem)
     }
-    return [.spans(SpanBatch(source: context.source, arrived: arrived, spans: reading.spans))]
+    if reading.spans.isEmpty, reading.pointCount == 0, reading.damaged + reading.rejected == 0 {
+      noteOtherSignals(firstLine, &counts)
+    }
+    var batches = translation.batches.map { Batch.metrics($0) }
+    if !reading.spans.isEmpty {
+      batches.append(
+        .spans(SpanBatch(source: context.source, arrived: arrived, spans: reading.spans)))
+    }
+    return batches
   }
 }

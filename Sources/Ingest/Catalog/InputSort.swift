@@ -28,7 +28,7 @@ package enum InputSort {
       case nil: true
       case .logs: kind == .jsonLog || kind == .textLog
       case .traces: kind.isTraces
-      case .metrics: kind.isExposition || kind == .captureScrapes
+      case .metrics: kind.isExposition || kind.isOTLP || kind == .captureScrapes
       case .health: kind == .captureHealth || kind == .httpAnswer || kind == .captureScrapes
       }
     return fits ? nil : "expected \(expected(declared)), found \(kind.words)"
@@ -39,13 +39,15 @@ package enum InputSort {
     case nil: "an exposition, logs, traces or a capture"
     case .logs: "logs"
     case .traces: "traces (OTLP, Jaeger or Zipkin)"
-    case .metrics: "an exposition or captured scrapes"
+    case .metrics: "an exposition, OTLP or captured scrapes"
     case .health: "captured health answers"
     }
   }
 }
 
 extension InputKind {
+  fileprivate var isOTLP: Bool { self == .otlpJSON || self == .otlpProtobuf }
+
   fileprivate var isExposition: Bool {
     if case .exposition = self { return true }
     return false

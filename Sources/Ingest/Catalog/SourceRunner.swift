@@ -160,8 +160,8 @@ extension SourceRunner {
     case .command(let command, let declared): start(command, input.name, declared, &new)
     case .receiver(let address):
       let receiver = OTLPReceiver(
-        address, source: numbers.source(input.name), name: input.name,
-        maxBodyBytes: settings.maxBodyBytes, delivery: delivery, clock: settings.clock,
+        address, numbers: numbers, name: input.name, maxBodyBytes: settings.maxBodyBytes,
+        delivery: delivery, clock: settings.clock,
         listening: { url in self.receiving.withLock { $0 = url } })
       new.tasks.append(Task { await receiver.run() })
     }

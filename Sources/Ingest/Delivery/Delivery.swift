@@ -42,13 +42,17 @@ final class Delivery: @unchecked Sendable {
 
   /// Returns once the sink has taken them, or at once where the delivery is closed.
   func send(_ batches: [Batch]) async {
-    await withCheckedContinuation { delivered in
-      let isTaken = locked {
-        if !isClosed { parcels.append(Parcel(batches: batches, delivered: delivered)) }
-        return !isClosed
-      }
-      if !isTaken { delivered.resume() }
+    await withCheckedContinuation { enqueue(batches, $0) }
+  }
+
+  /// The same for whoever must say the order in which batches of several tasks arrive: they are in
+  /// the queue when this returns, and `delivered` goes on as `send` does.
+  func enqueue(_ batches: [Batch], _ delivered: CheckedContinuation<Void, Never>) {
+    let isTaken = locked {
+      if !isClosed { parcels.append(Parcel(batches: batches, delivered: delivered)) }
+      return !isClosed
     }
+    if !isTaken { delivered.resume() }
   }
 
   func send(_ batch: Batch) async { await send([batch]) }

@@ -1,15 +1,21 @@
 import Bytes
-import Formats
-import Telemetry
-import Transport
+package import Formats
+package import Telemetry
+package import Transport
 
 /// What one request to the OTLP/HTTP receiver means and how it is answered (opentelemetry-proto,
-/// docs/specification.md). Decides and touches nothing; the spans are the caller's to deliver.
-struct OTLPExchange {
-  enum Decision {
+/// docs/specification.md). Decides and touches nothing; what was read is the caller's to deliver.
+package enum OTLPExchange {
+  package enum Decision {
     case refused(HTTPServerResponse)
-    /// What was read, and how to answer once it is delivered.
-    case taken(TraceReading, OTLPAnswer.Encoding)
+    case taken(Taken)
+  }
+
+  /// What was read, and how to answer once it is delivered.
+  package struct Taken: Sendable {
+    package var signal: OTLPSignal
+    package var encoding: OTLPAnswer.Encoding
+    package var reading: TelemetryReading
   }
 
   /// gRPC's codes, which google.rpc.Status carries.
@@ -20,12 +26,14 @@ struct OTLPExchange {
     static let unavailable = 14
   }
 
-  static func decide(
-    _ request: HTTPServerRequest, maxBodyBytes: Int, _ reader: inout OTLPTraceReader
+  /// - Parameter signals: those that the caller has a use for.
+  package static func decide(
+    _ request: HTTPServerRequest, _ signals: [OTLPSignal], maxBodyBytes: Int,
+    _ reader: inout OTLPReader
   ) -> Decision {
     let encoding = encoding(of: request)
-    guard request.path == "/v1/traces" else {
-      return .refused(notFound(request.path, encoding))
+    guard let signal = signals.first(where: { $0.path == request.path }) else {
+      return .refused(notFound(request.path, signals, encoding))
     }
     guard request.method == "POST" else {
       var response = HTTPServerResponse.text(
@@ -40,23 +48,28 @@ struct OTLPExchange {
     }
     switch body(of: request, maxBodyBytes, encoding) {
     case .failure(let refusal): return .refused(refusal.response)
-    case .success(let body): return read(body, encoding, &reader)
+    case .success(let body): return read(body, signal, encoding, &reader)
     }
   }
 
-  static func success(
-    _ reading: TraceReading, _ encoding: OTLPAnswer.Encoding
+  /// - Parameters:
+  ///   - rejected: what the caller could not use, beside what could not be read.
+  ///   - problems: why, in words.
+  package static func success(
+    _ delivery: Taken, rejected: Int = 0, problems: [Problem] = []
   ) -> HTTPServerResponse {
-    let dropped = reading.rejectedSpans
-    let message = dropped > 0 || reading.droppedItems > 0 ? reading.problems.map(\.message) : []
+    let reading = delivery.reading
+    let all = reading.rejected + rejected
+    let isWhole = all == 0 && reading.droppedItems == 0 && problems.isEmpty
+    let words = isWhole ? [] : (reading.problems + problems).map(\.message)
     let body = OTLPAnswer.success(
-      .traces, rejected: dropped, message: message.prefix(5).joined(separator: "; "),
-      as: encoding)
-    return HTTPServerResponse(type: encoding.contentType, body: body)
+      delivery.signal, rejected: all, message: words.prefix(5).joined(separator: "; "),
+      as: delivery.encoding)
+    return HTTPServerResponse(type: delivery.encoding.contentType, body: body)
   }
 
   /// The queue behind the receiver is full: come again.
-  static func busy(_ encoding: OTLPAnswer.Encoding) -> HTTPServerResponse {
+  package static func busy(_ encoding: OTLPAnswer.Encoding) -> HTTPServerResponse {
     var response = failure(503, Code.unavailable, "the queue is full, come again", encoding)
     response.headers["Retry-After"] = "1"
     return response
@@ -75,9 +88,10 @@ struct OTLPExchange {
   }
 
   private static func notFound(
-    _ path: String, _ encoding: OTLPAnswer.Encoding?
+    _ path: String, _ signals: [OTLPSignal], _ encoding: OTLPAnswer.Encoding?
   ) -> HTTPServerResponse {
-    let message = "nothing is received at \(path.prefix(100)), only traces at /v1/traces"
+    let known = signals.map(\.path).joined(separator: ", ")
+    let message = "nothing is received at \(path.prefix(100)), only at \(known)"
     guard let encoding else { return .text("404 " + message, status: 404) }
     return failure(404, Code.unimplemented, message, encoding)
   }
@@ -117,19 +131,22 @@ struct OTLPExchange {
   }
 
   private static func read(
-    _ body: [UInt8], _ encoding: OTLPAnswer.Encoding, _ reader: inout OTLPTraceReader
+    _ body: [UInt8], _ signal: OTLPSignal, _ encoding: OTLPAnswer.Encoding,
+    _ reader: inout OTLPReader
   ) -> Decision {
     let why: String
     switch encoding {
     case .protobuf:
       do throws(WireProblem) {
-        return .taken(try reader.readProtobuf(body.span), encoding)
+        let reading = try reader.readProtobuf(body.span, signal)
+        return .taken(Taken(signal: signal, encoding: encoding, reading: reading))
       } catch {
         why = error.description
       }
     case .json:
       do throws(JSONProblem) {
-        return .taken(try reader.readJSON(body.span), encoding)
+        let reading = try reader.readJSON(body.span, signal)
+        return .taken(Taken(signal: signal, encoding: encoding, reading: reading))
       } catch {
         why = JSONDocument.problem(error, in: body.span).description
       }

@@ -4,17 +4,19 @@ import Synchronization
 import Telemetry
 import Transport
 
-/// Receives spans over OTLP/HTTP, until it is stopped.
+/// Receives spans and metrics over OTLP/HTTP, until it is stopped.
 final class OTLPReceiver: Sendable {
-  /// Requests whose spans wait for the archive; beyond it clients are told to come again.
+  /// Requests that wait for the archive; beyond it clients are told to come again.
   private static let waitingLimit = 64
+  /// Log records have no place in the store but as lines of a log.
+  private static let signals: [OTLPSignal] = [.traces, .metrics]
   private static let reportInterval = Duration.milliseconds(250)
 
   private struct State {
     var report: SourceReport
     var sent: SourceReport?
     /// Readers that no request uses; each keeps the strings that it has seen.
-    var readers: [OTLPTraceReader] = []
+    var readers: [OTLPReader] = []
   }
 
   private let address: ReceiverAddresses.Address
@@ -23,17 +25,21 @@ final class OTLPReceiver: Sendable {
   private let clock: @Sendable () -> Timestamp
   private let source: SourceID
   private let state: Mutex<State>
+  /// Numbers series, so its batches are queued while it is held: in the order of their numbers.
+  private let translator: Mutex<OTLPTranslator>
   /// Told the URL once the receiver listens: the system may have chosen the port.
   private let listening: @Sendable (String) -> Void
 
   init(
-    _ address: ReceiverAddresses.Address, source: SourceID, name: String, maxBodyBytes: Int,
-    delivery: Delivery, clock: @escaping @Sendable () -> Timestamp,
+    _ address: ReceiverAddresses.Address, numbers: SourceNumbers, name: String,
+    maxBodyBytes: Int, delivery: Delivery, clock: @escaping @Sendable () -> Timestamp,
     listening: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.listening = listening
     self.address = address
+    let source = numbers.source(name)
     self.source = source
+    translator = Mutex(OTLPTranslator { numbers.source("\(name) \($0)") })
     self.maxBodyBytes = maxBodyBytes
     self.delivery = delivery
     self.clock = clock
@@ -76,35 +82,59 @@ final class OTLPReceiver: Sendable {
   }
 
   private func answer(_ request: HTTPServerRequest) async -> HTTPServerResponse {
-    var reader = state.withLock { $0.readers.popLast() } ?? OTLPTraceReader()
-    let decision = OTLPExchange.decide(request, maxBodyBytes: maxBodyBytes, &reader)
+    var reader = state.withLock { $0.readers.popLast() } ?? OTLPReader()
+    let decision = OTLPExchange.decide(
+      request, Self.signals, maxBodyBytes: maxBodyBytes, &reader)
     state.withLock { $0.readers.append(reader) }
     switch decision {
     case .refused(let response):
       note(refusal: response, of: request)
       return response
-    case .taken(let reading, let encoding):
-      guard delivery.waitingCount < Self.waitingLimit else { return OTLPExchange.busy(encoding) }
+    case .taken(let taken):
+      guard delivery.waitingCount < Self.waitingLimit else {
+        return OTLPExchange.busy(taken.encoding)
+      }
+      let reading = taken.reading
       if !reading.spans.isEmpty {
         await delivery.send(
           .spans(SpanBatch(source: source, arrived: clock(), spans: reading.spans)))
       }
-      note(reading, of: request)
-      return OTLPExchange.success(reading, encoding)
+      let translation = await deliver(reading.metrics)
+      note(reading, translation, of: request)
+      return OTLPExchange.success(
+        taken, rejected: translation.rejected, problems: translation.problems)
     }
   }
 
-  private func note(_ reading: TraceReading, of request: HTTPServerRequest) {
+  private func deliver(_ metrics: [OTLPScopeMetrics]) async -> OTLPTranslation {
+    guard !metrics.isEmpty else { return OTLPTranslation() }
+    let arrived = clock()
+    let outcome = Mutex(OTLPTranslation())
+    await withCheckedContinuation { delivered in
+      translator.withLock { translator in
+        let translation = translator.translate(metrics, arrived: arrived)
+        outcome.withLock { $0 = translation }
+        delivery.enqueue(translation.batches.map { .metrics($0) }, delivered)
+      }
+    }
+    return outcome.withLock { $0 }
+  }
+
+  private func note(
+    _ reading: TelemetryReading, _ translation: OTLPTranslation, of request: HTTPServerRequest
+  ) {
     let now = clock()
     state.withLock { state in
-      state.report.items += reading.spans.count
-      state.report.lastItems = reading.spans.count
+      let items = reading.itemCount - translation.rejected
+      state.report.items += items
+      state.report.lastItems = items
+      state.report.series += translation.newSeries
       state.report.bytes += request.body.count
       state.report.lastBytes = request.body.count
-      state.report.damaged += reading.rejectedSpans
-      state.report.dropped += reading.droppedItems
+      state.report.damaged += reading.rejected + translation.rejected
+      state.report.dropped += reading.droppedItems + translation.dropped
       state.report.lastSuccess = now
-      state.report.note(reading.problems)
+      state.report.note(reading.problems + translation.problems)
     }
   }
 

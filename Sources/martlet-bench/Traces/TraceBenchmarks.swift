@@ -7,7 +7,7 @@ import Telemetry
 enum TraceBenchmarks {
   static let all = [
     Benchmark(name: "OTLP protobuf", unit: "span", bar: nil) {
-      decode(OTLPTraceWriter.request, searched: 0xff) { try $0.readProtobuf($1.span).spans.count }
+      decode(OTLPTraceWriter.request, searched: 0xff) { try $0.readProtobuf($1.span, .traces).spans.count }
     },
     Benchmark(name: "OTLP JSON", unit: "span", bar: nil) {
       decode(OTLPTraceWriter.jsonLine) { try $0.readJSON($1.span).spans.count }
@@ -30,12 +30,12 @@ enum TraceBenchmarks {
   /// A source that has seen its first messages: the strings they share are known.
   private static func decode(
     _ write: ([TraceSpan]) -> [UInt8], searched: UInt8 = UInt8(ascii: "\n"),
-    _ read: @escaping (inout OTLPTraceReader, [UInt8]) throws -> Int
+    _ read: @escaping (inout OTLPReader, [UInt8]) throws -> Int
   ) -> Benchmark.Prepared {
     let messages = messages
     let bodies = messages.map(write)
     let spans = messages.reduce(0) { $0 + $1.count }
-    var reader = OTLPTraceReader()
+    var reader = OTLPReader()
     let bytes = Array(bodies.joined())
     return Benchmark.Prepared(
       bytes: bytes, searched: searched, items: spans,

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct TraceFileReaderTests {
-  private func read(_ text: String) throws -> TraceReading {
+  private func read(_ text: String) throws -> TelemetryReading {
     let bytes = Array(text.utf8)
     let format = TraceFormat.recognise(bytes.span)
     var reader = TraceFileReader(try #require(format))
@@ -21,7 +21,8 @@ import Testing
       (#"{"id":"1","traceId":"3"}"#, .zipkin),
       (#"{"time":"2026-11-22T16:09:52Z","trace":"5b8e","message":"m"}"#, nil),
       (#"{"traceId":"5b8e","spanId":"7","message":"a log line"}"#, nil),
-      (#"{"data":[1,2,3],"level":"info"}"#, nil), (#"{"resourceLogs":[{}]}"#, nil),
+      (#"{"data":[1,2,3],"level":"info"}"#, nil), (#"{"resourceLogs":[{}]}"#, .otlpJSON),
+      (#"{"resourceProfiles":[{}]}"#, nil),
       ("plain text", nil), ("", nil), ("\n\n", nil), ("[1,2]", nil),
     ] as [(String, TraceFormat?)])
   func `a file is recognised by its content`(head: String, format: TraceFormat?) {
@@ -46,7 +47,7 @@ import Testing
         "processes":{"p1":{"serviceName":"shop","tags":[]}}}],"errors":null}
       """#)
     let span = try #require(reading.spans.first)
-    #expect(reading.rejectedSpans == 1)
+    #expect(reading.rejected == 1)
     #expect(span.traceID == TraceID(high: 0, low: 0xabc))
     #expect(span.parentID == SpanID(bits: 1))
     #expect(span.links.map(\.spanID.bits) == [9])
@@ -76,7 +77,7 @@ import Testing
         "annotations":[{"timestamp":14,"value":"sr"}]},
        {"traceId":"48485a3953bb6124","id":"5"}]
       """#)
-    #expect(reading.rejectedSpans == 1)
+    #expect(reading.rejected == 1)
     #expect(reading.spans.count == 2)
     let client = try #require(reading.spans.first)
     #expect(client.service == "web")
@@ -113,19 +114,33 @@ import Testing
     var reader = TraceFileReader(format)
     let reading = reader.read(bytes.span)
     #expect(reading.spans.count == count)
-    #expect(reading.rejectedSpans == 0)
+    #expect(reading.rejected == 0)
     #expect(reading.problems == [])
     #expect(reading.spans.allSatisfy { !$0.service.isEmpty || path.hasSuffix("envoy.json") })
   }
 
   @Test(
     .enabled(if: Conformance.isPresent, "needs ../shared/conformance"),
-    arguments: ["logs", "metrics"])
-  func `other signals are no traces`(signal: String) throws {
-    for path in ["grpc-\(signal)-001.pb", "http-json-\(signal)-001.json"] {
-      let bytes = try Conformance.bytes("otlp/captured/" + path)
-      #expect(TraceFormat.recognise(bytes.span) == nil, "\(path)")
+    arguments: [
+      ("grpc-traces-001.pb", .traces, 63), ("grpc-metrics-001.pb", .metrics, 13),
+      ("http-protobuf-logs-001.pb", .logs, 21), ("grpc-logs-001.pb", .logs, 20),
+      ("http-json-metrics-001.json", .metrics, 11), ("http-json-logs-001.json", .logs, 12),
+    ] as [(String, OTLPSignal, Int)])
+  func `files of OTLP's other signals are read as what their first item says`(
+    name: String, signal: OTLPSignal, count: Int
+  ) throws {
+    let bytes = try Conformance.bytes("otlp/captured/" + name)
+    if name.hasSuffix(".pb") {
+      #expect(OTLPSignal.recognise(0..<bytes.count, bytes.span) == signal)
     }
+    let format = TraceFormat.recognise(bytes.span)
+    var reader = TraceFileReader(try #require(format))
+    let reading = reader.read(bytes.span)
+    let counts: [OTLPSignal: Int] = [
+      .traces: reading.spans.count, .metrics: reading.pointCount, .logs: reading.logs.count,
+    ]
+    #expect(counts == [.traces: 0, .metrics: 0, .logs: 0].merging([signal: count]) { $1 })
+    #expect(reading.problems == [])
   }
 
   @Test(.enabled(if: Conformance.isPresent, "needs ../shared/conformance"))

@@ -59,6 +59,38 @@ import Testing
     #expect(report.problems.map(\.line) == [4])
   }
 
+  private static let signals = #"""
+    {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeMetrics":[{"metrics":[{"name":"n","sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":[{"asInt":"3","timeUnixNano":"10000000000"}]}}]}]}]}
+    {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331"}]}]}]}
+    {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeMetrics":[{"metrics":[{"name":"n","sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":[{"asInt":"4","timeUnixNano":"20000000000"},{"timeUnixNano":"20000000000"}]}}]}]}]}
+
+    """#
+
+  @Test(arguments: [1, 100, Int.max])
+  func `a file of OTLP gives its spans and its metrics, deltas added up`(pieces: Int) {
+    let (batches, report) = batches(Self.signals, pieces: pieces)
+    let rows = batches.compactMap { batch in
+      if case .metrics(let metrics) = batch { metrics } else { nil }
+    }
+    #expect(rows.map(\.values) == [[3], [7]])
+    #expect(rows.map(\.time) == [.seconds(10), .seconds(20)])
+    #expect(rows[0].newSeries.map(\.labels.description) == [#"n_total{job="shop"}"#])
+    #expect(Set(rows.map(\.source)).count == 1 && rows[0].source != SourceID(0))
+    #expect(batches.count == 3)
+    #expect(report.kind == .trace && report.items == 3 && report.series == 1)
+    #expect(report.damaged == 1)
+    #expect(report.problems.map(\.message) == ["a data point without a value"])
+  }
+
+  @Test func `a file of metrics is a capture, also where the operator said so`() {
+    let lines = Self.signals.split(separator: "\n").filter { $0.contains("Metrics") }
+    let text = lines.joined(separator: "\n") + "\n"
+    for declared in [nil, InputSignal.metrics] {
+      let report = batches(text, declared).report
+      #expect(report.kind == .capture && report.items == 2)
+    }
+  }
+
   @Test func `captured health answers are classified, a failure by its words`() {
     let (batches, _) = batches(
       """

@@ -259,6 +259,40 @@ import Transport
     await runner.stop()
     await taken.stop()
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `metrics sent by OTLP side by side reach the sink in the order of their columns`()
+    async throws
+  {
+    let sink = Sink()
+    let inputs = [Input(.receiver(.init(host: "127.0.0.1", port: 0)), name: "otlp")]
+    let runner = SourceRunner(inputs: inputs, sink: sink, settings: settings())
+    runner.start()
+    #expect(await wait { sink.receiverURL != nil })
+    let url = (sink.receiverURL ?? "") + "/v1/metrics"
+    let client = HTTPClient()
+    let statuses = await withTaskGroup(of: Int?.self) { group in
+      for number in 0..<20 {
+        group.addTask {
+          var request = HTTPRequest(url, method: "POST")
+          request.headers["Content-Type"] = "application/json"
+          request.body = Array(Self.metric(number).utf8)
+          return try? await client.request(request).get().status
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == [Int?](repeating: 200, count: 20))
+    let columns = sink.scrapes.flatMap(\.newSeries).map(\.column)
+    #expect(columns == Array(0..<20))
+    #expect(Set(sink.scrapes.map(\.source)).count == 1)
+    await runner.stop()
+  }
+
+  private static func metric(_ number: Int) -> String {
+    #"{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"metric.\#(number)","gauge":"#
+      + #"{"dataPoints":[{"asDouble":\#(number),"timeUnixNano":"5000000000"}]}}]}]}]}"#
+  }
 }
 
 extension SourceRunnerTests.Sink {

@@ -20,11 +20,10 @@ import Transport
     headers["content-type"] = type
     headers["Content-Encoding"] = coding
     let request = HTTPServerRequest(method: method, path: path, headers: headers, body: body)
-    var reader = OTLPTraceReader()
-    switch OTLPExchange.decide(request, maxBodyBytes: limit, &reader) {
+    var reader = OTLPReader()
+    switch OTLPExchange.decide(request, [.traces, .metrics], maxBodyBytes: limit, &reader) {
     case .refused(let response): return (response, [])
-    case .taken(let reading, let encoding):
-      return (OTLPExchange.success(reading, encoding), reading.spans)
+    case .taken(let taken): return (OTLPExchange.success(taken), taken.reading.spans)
     }
   }
 
@@ -61,7 +60,8 @@ import Transport
       method: "GET", path: "/v1/traces", type: "application/json", status: 405, answer: "text/plain"
     ),
     ("POST", "/v1/traces", "text/plain", 415, "text/plain"),
-    ("POST", "/v1/metrics", "application/json", 404, "application/json"),
+    ("POST", "/v1/metrics", "application/json", 400, "application/json"),
+    ("POST", "/v1/profiles", "application/json", 404, "application/json"),
     ("POST", "/v1/logs", "application/x-protobuf", 404, "application/x-protobuf"),
     ("POST", "/v1/traces", "application/json", 400, "application/json"),
     ("POST", "/v1/traces", "application/x-protobuf", 400, "application/x-protobuf"),
@@ -73,6 +73,18 @@ import Transport
     #expect(response.status == status)
     #expect(response.headers.mediaType == answer)
     #expect(!response.body.isEmpty)
+  }
+
+  @Test func `what the caller could not use is told in the words of its signal`() {
+    var reading = TelemetryReading()
+    reading.reject("no name", count: 2)
+    let taken = OTLPExchange.Taken(signal: .metrics, encoding: .json, reading: reading)
+    let response = OTLPExchange.success(
+      taken, rejected: 1, problems: [Problem(line: 0, column: 0, message: "no time")])
+    #expect(response.status == 200)
+    #expect(
+      String(decoding: response.body, as: UTF8.self)
+        == #"{"partialSuccess":{"rejectedDataPoints":"3","errorMessage":"no name; no time"}}"#)
   }
 
   @Test func `a full queue asks to come again`() {

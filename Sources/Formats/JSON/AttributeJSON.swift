@@ -1,20 +1,20 @@
-import Bytes
-import Telemetry
+package import Bytes
+package import Telemetry
 
 /// Attributes as JSON objects, in their order; a key that comes twice keeps its last value.
-enum AttributeJSON {
+package enum AttributeJSON {
   private enum Step {
     case member(String, AttributeValue)
     case value(AttributeValue)
     case endArray, endObject
   }
 
-  static func write(_ attributes: [Attribute], to writer: inout JSONWriter) {
+  package static func write(_ attributes: [Attribute], to writer: inout JSONWriter) {
     write(.map(attributes), to: &writer)
   }
 
   /// Iterative: how deep a value is nested is the sender's choice.
-  static func write(_ value: AttributeValue, to writer: inout JSONWriter) {
+  package static func write(_ value: AttributeValue, to writer: inout JSONWriter) {
     var waiting: [Step] = [.value(value)]
     while let step = waiting.popLast() {
       switch step {
@@ -68,12 +68,13 @@ enum AttributeJSON {
   }
 }
 
-/// A value on one line of text: strings as they are, everything else as JSON.
-enum AttributeText {
-  static func text(_ value: AttributeValue) -> String {
+/// A value on one line of text: strings and numbers as they are, everything else as JSON.
+package enum AttributeText {
+  package static func text(_ value: AttributeValue) -> String {
     switch value {
     case .empty: return ""
     case .string(let text): return text
+    case .double(let number): return NumberText.shortest(number)
     default:
       var writer = JSONWriter()
       AttributeJSON.write(value, to: &writer)

@@ -14,17 +14,10 @@ package enum OTLPAnswer {
     }
   }
 
-  /// Which count of rejected things a partial success names.
-  package enum Signal: String, Hashable, Sendable {
-    case traces = "rejectedSpans"
-    case metrics = "rejectedDataPoints"
-    case logs = "rejectedLogRecords"
-  }
-
   /// Export…ServiceResponse, for HTTP status 200: empty where all was taken, else a partial
   /// success. None rejected with a message is a warning.
   package static func success(
-    _ signal: Signal, rejected: Int = 0, message: String = "", as encoding: Encoding
+    _ signal: OTLPSignal, rejected: Int = 0, message: String = "", as encoding: Encoding
   ) -> [UInt8] {
     let isWhole = rejected == 0 && message.isEmpty
     switch encoding {
@@ -42,7 +35,7 @@ package enum OTLPAnswer {
       if !isWhole {
         writer.key("partialSuccess")
         writer.beginObject()
-        if rejected > 0 { writer.member(signal.rawValue, "\(rejected)") }
+        if rejected > 0 { writer.member(signal.rejectedKey, "\(rejected)") }
         if !message.isEmpty { writer.member("errorMessage", message) }
         writer.endObject()
       }

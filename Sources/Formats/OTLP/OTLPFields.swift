@@ -1,21 +1,24 @@
 // Keys of the OTLP fields that are read: field number times eight plus wire type (0 varint,
-// 1 fixed64, 2 length-delimited), from opentelemetry-proto 1.9: trace/v1, common/v1, resource/v1.
+// 1 fixed64, 2 length-delimited), from opentelemetry-proto 1.9: trace/v1, logs/v1, common/v1,
+// resource/v1; those of metrics/v1 are in OTLPMetricFields.
 
-/// Of ExportTraceServiceRequest and TracesData.
-enum TracesDataField: UInt64 {
-  case resourceSpans = 0x0a
+/// Of Export…ServiceRequest and TracesData, MetricsData, LogsData, which are alike.
+enum MessageField: UInt64 {
+  case resources = 0x0a
 }
 
-enum ResourceSpansField: UInt64 {
+/// Of ResourceSpans, ResourceMetrics and ResourceLogs.
+enum ResourceItemsField: UInt64 {
   case resource = 0x0a
-  case scopeSpans = 0x12
-  /// Field 1000, the scope spans of writers before OTLP 0.15.
-  case instrumentationLibrarySpans = 8_002
+  case scopes = 0x12
+  /// Field 1000, the scopes of writers before OTLP 0.15.
+  case instrumentationLibraries = 8_002
 }
 
-enum ScopeSpansField: UInt64 {
+/// Of ScopeSpans, ScopeMetrics and ScopeLogs.
+enum ScopeItemsField: UInt64 {
   case scope = 0x0a
-  case spans = 0x12
+  case items = 0x12
 }
 
 enum ResourceField: UInt64 {
@@ -24,6 +27,7 @@ enum ResourceField: UInt64 {
 
 enum ScopeField: UInt64 {
   case name = 0x0a
+  case version = 0x12
 }
 
 enum SpanField: UInt64 {
@@ -55,6 +59,18 @@ enum LinkField: UInt64 {
 enum StatusField: UInt64 {
   case message = 0x12
   case code = 0x18
+}
+
+enum LogRecordField: UInt64 {
+  case time = 0x09
+  case severityNumber = 0x10
+  case severityText = 0x1a
+  case body = 0x2a
+  case attributes = 0x32
+  case traceID = 0x4a
+  case spanID = 0x52
+  case observedTime = 0x59
+  case eventName = 0x62
 }
 
 enum KeyValueField: UInt64 {

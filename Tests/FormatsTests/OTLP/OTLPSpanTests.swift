@@ -3,7 +3,7 @@ import Telemetry
 import TestSupport
 import Testing
 
-@Suite struct OTLPTraceReaderTests {
+@Suite struct OTLPSpanTests {
   private let traceID = TraceID(high: 0x5b8e_fff7_9803_8103, low: 0xd269_b633_813f_c60c)
 
   private func spanBytes(
@@ -39,13 +39,14 @@ import Testing
     writer.message(2) { $0.text(1, value) }
   }
 
-  private func read(_ bytes: [UInt8], limits: TraceLimits = TraceLimits()) throws -> TraceReading {
-    var reader = OTLPTraceReader(limits: limits)
-    return try reader.readProtobuf(bytes.span)
+  private func read(_ bytes: [UInt8], limits: OTLPLimits = OTLPLimits()) throws -> TelemetryReading
+  {
+    var reader = OTLPReader(limits: limits)
+    return try reader.readProtobuf(bytes.span, .traces)
   }
 
-  private func readJSON(_ text: String) throws -> TraceReading {
-    var reader = OTLPTraceReader()
+  private func readJSON(_ text: String) throws -> TelemetryReading {
+    var reader = OTLPReader()
     let bytes = Array(text.utf8)
     return try reader.readJSON(bytes.span)
   }
@@ -85,7 +86,7 @@ import Testing
     expected.scope = "scope"
     expected.resource = Resource(attributes: [Attribute("service.name", .string("shop"))])
     #expect(reading.spans == [expected])
-    #expect(reading.rejectedSpans == 0)
+    #expect(reading.rejected == 0)
   }
 
   @Test func `spans with invalid ids are rejected, counted and explained, the others kept`() throws
@@ -96,7 +97,7 @@ import Testing
         spanBytes(trace: [UInt8](repeating: 0, count: 16)), spanBytes(id: 10, parent: []),
       ]))
     #expect(reading.spans.map(\.id.bits) == [9, 10])
-    #expect(reading.rejectedSpans == 4)
+    #expect(reading.rejected == 4)
     #expect(
       reading.problems.map(\.message) == [
         "invalid trace id in span \"\"", "invalid span id in span \"\"",
@@ -143,14 +144,14 @@ import Testing
   }
 
   @Test func `what is beyond a limit is counted`() throws {
-    var limits = TraceLimits()
+    var limits = OTLPLimits()
     limits.spansPerMessage = 2
     limits.itemsPerMessage = 4
     let withEvents = spanBytes { span in for _ in 0..<3 { span.content(11, []) } }
     let reading = try read(
       request([withEvents, withEvents, withEvents]), limits: limits)
     #expect(reading.spans.map(\.events.count) == [3, 0])
-    #expect(reading.rejectedSpans == 1)
+    #expect(reading.rejected == 1)
     #expect(reading.droppedItems == 6)
   }
 
@@ -233,7 +234,7 @@ import Testing
     let reading = try readJSON(text)
     #expect(reading.spans.map(\.scope) == ["lib"])
     #expect(reading.spans.first?.parentID == nil)
-    #expect(reading.rejectedSpans == 0)
+    #expect(reading.rejected == 0)
   }
 
   @Test func `ids may be base64, as the plain mapping writes them`() throws {
@@ -248,7 +249,7 @@ import Testing
   @Test func `a bad line costs that line and is told with its place`() {
     let good = json(span: #""name":"n""#)
     let bytes = Array("\(good)\n{\"resourceSpans\": nope}\n\n\(good)\n{\"resourceSpans\":[".utf8)
-    var reader = OTLPTraceReader()
+    var reader = OTLPReader()
     let reading = reader.readDocuments(bytes.span)
     #expect(reading.spans.count == 2)
     #expect(reading.damaged == 2)
@@ -264,10 +265,10 @@ import Testing
     ])
   func `captured JSON gives all its spans`(path: String, count: Int) throws {
     let bytes = try Conformance.bytes(path)
-    var reader = OTLPTraceReader()
+    var reader = OTLPReader()
     let reading = reader.readDocuments(bytes.span)
     #expect(reading.spans.count == count)
-    #expect(reading.rejectedSpans == 0)
+    #expect(reading.rejected == 0)
     #expect(reading.problems == [])
   }
 
@@ -275,7 +276,7 @@ import Testing
   func `captured protobuf gives all its spans`() throws {
     let reading = try read(try Conformance.bytes("otlp/captured/grpc-traces-001.pb"))
     #expect(reading.spans.count == 63)
-    #expect(reading.rejectedSpans == 0)
+    #expect(reading.rejected == 0)
     #expect(Set(reading.spans.map(\.service)) == ["orders"])
   }
 }

@@ -3,7 +3,7 @@ import Telemetry
 
 // The leniencies of OTLP's JSON: 64-bit numbers as text or number, enums as number or name, ids in
 // hexadecimal of either case (and in base64, as the plain protobuf mapping writes them).
-extension OTLPTraceReader {
+extension OTLPReader {
   mutating func readText(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
   ) throws(JSONProblem) -> String {
@@ -18,7 +18,63 @@ extension OTLPTraceReader {
   func readTime(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
   ) throws(JSONProblem) -> Timestamp {
-    Timestamp(unixNanoseconds: Self.unsigned(try scanner.nextScalar(bytes), bytes) ?? 0)
+    Timestamp(unixNanoseconds: try readUnsigned(&scanner, bytes))
+  }
+
+  /// Zero for what is no such number.
+  func readUnsigned(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> UInt64 {
+    Self.unsigned(try scanner.nextScalar(bytes), bytes) ?? 0
+  }
+
+  func readInt(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> OTLPNumber? {
+    Self.signed(try scanner.nextScalar(bytes), bytes).map(OTLPNumber.int)
+  }
+
+  func readInt32(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> Int32 {
+    Int32(clamping: Self.signed(try scanner.nextScalar(bytes), bytes) ?? 0)
+  }
+
+  func readDouble(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> Double? {
+    Self.double(try scanner.nextScalar(bytes), bytes)
+  }
+
+  func readTemporality(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> UInt64 {
+    let names: [StaticString] = [
+      "AGGREGATION_TEMPORALITY_UNSPECIFIED", "AGGREGATION_TEMPORALITY_DELTA",
+      "AGGREGATION_TEMPORALITY_CUMULATIVE",
+    ]
+    return Self.enumeration(try scanner.nextScalar(bytes), bytes, names)
+  }
+
+  func readSeverity(
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+  ) throws(JSONProblem) -> UInt64 {
+    let token = try scanner.nextScalar(bytes)
+    if let number = Self.unsigned(token, bytes) { return number }
+    guard case .string(let slice) = token else { return 0 }
+    return Self.severity(named: slice.string(bytes))
+  }
+
+  /// `SEVERITY_NUMBER_WARN` is 13, `…WARN2` to `…WARN4` are those after it.
+  private static func severity(named name: String) -> UInt64 {
+    let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]
+    guard name.hasPrefix("SEVERITY_NUMBER_") else { return 0 }
+    let word = name.dropFirst("SEVERITY_NUMBER_".count)
+    guard let level = levels.firstIndex(where: word.hasPrefix) else { return 0 }
+    let step = word.dropFirst(levels[level].count)
+    guard !step.isEmpty else { return UInt64(level * 4 + 1) }
+    guard let number = UInt64(step), 2...4 ~= number else { return 0 }
+    return UInt64(level * 4) + number
   }
 
   func readKind(

@@ -1,7 +1,7 @@
 import Bytes
 import Telemetry
 
-extension OTLPTraceReader {
+extension OTLPReader {
   /// A list of KeyValue objects.
   mutating func readAttributes(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, depth: Int = 0
@@ -25,7 +25,7 @@ extension OTLPTraceReader {
 
   /// An AnyValue, `{"stringValue": …}`, whose first token was read; empty where it has no member.
   /// The recursion ends at `limits.valueDepth`, below which a value counts as dropped.
-  private mutating func readValue(
+  mutating func readValue(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, depth: Int, from first: JSONScanner.Token
   ) throws(JSONProblem) -> AttributeValue {
     guard first == .beginObject else {

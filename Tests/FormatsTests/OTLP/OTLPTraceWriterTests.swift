@@ -35,8 +35,8 @@ struct OTLPTraceWriterTests {
     var random = SeededGenerator(seed: seed)
     let spans = (0..<20).map { _ in span(&random) }
     let bytes = OTLPTraceWriter.request(spans)
-    var reader = OTLPTraceReader()
-    let reading = try reader.readProtobuf(bytes.span)
+    var reader = OTLPReader()
+    let reading = try reader.readProtobuf(bytes.span, .traces)
     #expect(reading.problems == [])
     #expect(Set(reading.spans) == Set(spans))
   }
@@ -47,7 +47,7 @@ struct OTLPTraceWriterTests {
     let spans = (0..<20).map { _ in span(&random) }
     let line = OTLPTraceWriter.jsonLine(spans)
     #expect(line.count { $0 == UInt8(ascii: "\n") } == 1)
-    var reader = OTLPTraceReader()
+    var reader = OTLPReader()
     let reading = reader.readDocuments(line.span)
     #expect(reading.problems == [])
     #expect(Set(reading.spans) == Set(spans))

@@ -1,7 +1,7 @@
 import Bytes
 import Telemetry
 
-extension OTLPTraceReader {
+extension OTLPReader {
   @inline(__always)
   mutating func readText(
     _ cursor: inout WireCursor, _ bytes: Span<UInt8>
@@ -30,7 +30,7 @@ extension OTLPTraceReader {
 
   /// Reads an AnyValue; an absent one is empty. The recursion ends at `limits.valueDepth`, below
   /// which a value counts as dropped.
-  private mutating func readValue(
+  mutating func readValue(
     _ message: WireCursor, _ bytes: Span<UInt8>, depth: Int
   ) throws(WireProblem) -> AttributeValue {
     var cursor = message
