@@ -110,7 +110,8 @@ let package = Package(
     room(
       "CommandsTests",
       [
-        "Bytes", "Commands", "Formats", "Storage", "Telemetry", "TestSupport", "martlet",
+        "Bytes", "Commands", "Formats", "Storage", "Telemetry", "TestSupport", "Transport",
+        "martlet",
       ], tests: true),
     room("ConfigurationTests", ["Bytes", "Configuration", "Telemetry", "TestSupport"], tests: true),
     room(

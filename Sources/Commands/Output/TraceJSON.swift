@@ -76,7 +76,7 @@ enum TraceJSON {
     writer.endArray()
   }
 
-  private static func write(_ events: [TraceSpan.Event], to writer: inout JSONWriter) {
+  static func write(_ events: [TraceSpan.Event], to writer: inout JSONWriter) {
     writer.key("events")
     writer.beginArray()
     for event in events {
@@ -90,7 +90,7 @@ enum TraceJSON {
     writer.endArray()
   }
 
-  private static func write(_ links: [TraceSpan.Link], to writer: inout JSONWriter) {
+  static func write(_ links: [TraceSpan.Link], to writer: inout JSONWriter) {
     writer.key("links")
     writer.beginArray()
     for link in links {

@@ -1,6 +1,6 @@
 // Keys of the fields of metrics/v1 (opentelemetry-proto 1.9), as in OTLPFields.
 
-enum MetricField: UInt64 {
+enum OTLPMetricField: UInt64 {
   case name = 0x0a
   case description = 0x12
   case unit = 0x1a
@@ -11,17 +11,17 @@ enum MetricField: UInt64 {
   case summary = 0x5a
 
   /// The oneof that holds the points.
-  static let data: [MetricField] = [.gauge, .sum, .histogram, .exponentialHistogram, .summary]
+  static let data: [OTLPMetricField] = [.gauge, .sum, .histogram, .exponentialHistogram, .summary]
 }
 
 /// Of Gauge, Sum, Histogram, ExponentialHistogram and Summary; each has a part of these.
-enum MetricDataField: UInt64 {
+enum OTLPMetricDataField: UInt64 {
   case points = 0x0a
   case temporality = 0x10
   case isMonotonic = 0x18
 }
 
-enum NumberPointField: UInt64 {
+enum OTLPNumberPointField: UInt64 {
   case start = 0x11
   case time = 0x19
   case double = 0x21
@@ -31,7 +31,7 @@ enum NumberPointField: UInt64 {
   case flags = 0x40
 }
 
-enum HistogramPointField: UInt64 {
+enum OTLPHistogramPointField: UInt64 {
   case start = 0x11
   case time = 0x19
   case count = 0x21
@@ -48,7 +48,7 @@ enum HistogramPointField: UInt64 {
   case max = 0x61
 }
 
-enum ExponentialPointField: UInt64 {
+enum OTLPExponentialPointField: UInt64 {
   case attributes = 0x0a
   case start = 0x11
   case time = 0x19
@@ -65,13 +65,13 @@ enum ExponentialPointField: UInt64 {
   case zeroThreshold = 0x71
 }
 
-enum ExponentialBucketsField: UInt64 {
+enum OTLPExponentialBucketsField: UInt64 {
   case offset = 0x08
   case counts = 0x12
   case count = 0x10
 }
 
-enum SummaryPointField: UInt64 {
+enum OTLPSummaryPointField: UInt64 {
   case start = 0x11
   case time = 0x19
   case count = 0x21
@@ -81,12 +81,12 @@ enum SummaryPointField: UInt64 {
   case flags = 0x40
 }
 
-enum QuantileField: UInt64 {
+enum OTLPQuantileField: UInt64 {
   case quantile = 0x09
   case value = 0x11
 }
 
-enum ExemplarField: UInt64 {
+enum OTLPExemplarField: UInt64 {
   case time = 0x11
   case double = 0x19
   case spanID = 0x22

@@ -25,7 +25,7 @@ extension OTLPReader {
   }
 
   private mutating func readData(
-    _ kind: MetricField, _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
+    _ kind: OTLPMetricField, _ scanner: inout JSONScanner, _ bytes: Span<UInt8>
   ) throws(JSONProblem) -> OTLPMetric.Data? {
     guard try scanner.entersObject(bytes) else { return nil }
     var points = MetricPoints()
@@ -44,7 +44,7 @@ extension OTLPReader {
   }
 
   private mutating func readPoint(
-    _ kind: MetricField, _ scanner: inout JSONScanner, _ bytes: Span<UInt8>,
+    _ kind: OTLPMetricField, _ scanner: inout JSONScanner, _ bytes: Span<UInt8>,
     into points: inout MetricPoints
   ) throws(JSONProblem) {
     guard takesPoint() else { return try scanner.skipContainer(bytes) }

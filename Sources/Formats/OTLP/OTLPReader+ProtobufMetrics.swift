@@ -6,7 +6,7 @@ extension OTLPReader {
     var metric = OTLPMetric()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      let field = MetricField(rawValue: key)
+      let field = OTLPMetricField(rawValue: key)
       switch field {
       case .name: metric.name = try readText(&cursor, bytes)
       case .description: metric.description = try readText(&cursor, bytes)
@@ -21,12 +21,12 @@ extension OTLPReader {
   }
 
   private mutating func readData(
-    _ kind: MetricField?, _ message: WireCursor, _ bytes: Span<UInt8>
+    _ kind: OTLPMetricField?, _ message: WireCursor, _ bytes: Span<UInt8>
   ) throws(WireProblem) -> OTLPMetric.Data {
     var points = MetricPoints()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch MetricDataField(rawValue: key) {
+      switch OTLPMetricDataField(rawValue: key) {
       case .points:
         let point = try cursor.content(in: bytes)
         guard takesPoint() else { continue }
@@ -52,7 +52,7 @@ extension OTLPReader {
     var number = OTLPNumberPoint()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch NumberPointField(rawValue: key) {
+      switch OTLPNumberPointField(rawValue: key) {
       case .start: number.point.start = Timestamp(start: try cursor.fixed64(in: bytes))
       case .time: number.point.time = Timestamp(unixNanoseconds: try cursor.fixed64(in: bytes))
       case .double: number.value = .double(try readDouble(&cursor, bytes))
@@ -72,7 +72,7 @@ extension OTLPReader {
     var histogram = OTLPHistogramPoint()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch HistogramPointField(rawValue: key) {
+      switch OTLPHistogramPointField(rawValue: key) {
       case .start: histogram.point.start = Timestamp(start: try cursor.fixed64(in: bytes))
       case .time: histogram.point.time = Timestamp(unixNanoseconds: try cursor.fixed64(in: bytes))
       case .count: histogram.count = try cursor.fixed64(in: bytes)
@@ -112,7 +112,7 @@ extension OTLPReader {
     var histogram = OTLPExponentialPoint()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch ExponentialPointField(rawValue: key) {
+      switch OTLPExponentialPointField(rawValue: key) {
       case .attributes: try readAttribute(&cursor, bytes, into: &histogram.point.attributes)
       case .start: histogram.point.start = Timestamp(start: try cursor.fixed64(in: bytes))
       case .time: histogram.point.time = Timestamp(unixNanoseconds: try cursor.fixed64(in: bytes))
@@ -140,7 +140,7 @@ extension OTLPReader {
   ) throws(WireProblem) {
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch ExponentialBucketsField(rawValue: key) {
+      switch OTLPExponentialBucketsField(rawValue: key) {
       case .offset: buckets.offset = try readZigZag(&cursor, bytes)
       case .counts:
         var packed = try cursor.content(in: bytes)
@@ -162,7 +162,7 @@ extension OTLPReader {
     var summary = OTLPSummaryPoint()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch SummaryPointField(rawValue: key) {
+      switch OTLPSummaryPointField(rawValue: key) {
       case .start: summary.point.start = Timestamp(start: try cursor.fixed64(in: bytes))
       case .time: summary.point.time = Timestamp(unixNanoseconds: try cursor.fixed64(in: bytes))
       case .count: summary.count = try cursor.fixed64(in: bytes)
@@ -184,7 +184,7 @@ extension OTLPReader {
     var quantile = OTLPSummaryPoint.Quantile()
     var cursor = message
     while let key = try cursor.nextKey(in: bytes) {
-      switch QuantileField(rawValue: key) {
+      switch OTLPQuantileField(rawValue: key) {
       case .quantile: quantile.quantile = try readDouble(&cursor, bytes)
       case .value: quantile.value = try readDouble(&cursor, bytes)
       case nil: try cursor.skip(key, in: bytes)
@@ -200,7 +200,7 @@ extension OTLPReader {
     guard takesItem() else { return }
     var exemplar = OTLPExemplar()
     while let key = try cursor.nextKey(in: bytes) {
-      switch ExemplarField(rawValue: key) {
+      switch OTLPExemplarField(rawValue: key) {
       case .time: exemplar.time = Timestamp(unixNanoseconds: try cursor.fixed64(in: bytes))
       case .double: exemplar.value = .double(try readDouble(&cursor, bytes))
       case .int: exemplar.value = .int(Int64(bitPattern: try cursor.fixed64(in: bytes)))

@@ -36,7 +36,7 @@ extension OTLPSignal {
       field(SpanField.traceID.rawValue, in: item, bytes)?.count == 16
       && field(SpanField.spanID.rawValue, in: item, bytes)?.count == 8
     let hasTimes = !keys.isDisjoint(with: [SpanField.start.rawValue, SpanField.end.rawValue])
-    let hasPoints = MetricField.data.contains { keys.contains($0.rawValue) }
+    let hasPoints = OTLPMetricField.data.contains { keys.contains($0.rawValue) }
     // A metric's name and description may be as long as two ids, but it has no time of its own.
     if hasIDs, hasTimes || !hasPoints { return .traces }
     let isLog = !keys.isDisjoint(with: [
@@ -44,7 +44,7 @@ extension OTLPSignal {
       LogRecordField.severityNumber.rawValue,
     ])
     if isLog { return .logs }
-    return keys.contains(MetricField.name.rawValue) && hasPoints ? .metrics : nil
+    return keys.contains(OTLPMetricField.name.rawValue) && hasPoints ? .metrics : nil
   }
 
   /// The first content of a field; cut where the bytes are.

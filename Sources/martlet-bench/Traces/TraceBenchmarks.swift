@@ -7,7 +7,9 @@ import Telemetry
 enum TraceBenchmarks {
   static let all = [
     Benchmark(name: "OTLP protobuf", unit: "span", bar: nil) {
-      decode(OTLPTraceWriter.request, searched: 0xff) { try $0.readProtobuf($1.span, .traces).spans.count }
+      decode(OTLPTraceWriter.request, searched: 0xff) {
+        try $0.readProtobuf($1.span, .traces).spans.count
+      }
     },
     Benchmark(name: "OTLP JSON", unit: "span", bar: nil) {
       decode(OTLPTraceWriter.jsonLine) { try $0.readJSON($1.span).spans.count }

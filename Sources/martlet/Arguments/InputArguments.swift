@@ -53,7 +53,7 @@ struct InputArguments: ParsableArguments {
 
   @Option(
     help: .init(
-      "Receive OTLP, by default at 127.0.0.1:4318; --otlp=HTTP_ADDR[,GRPC_ADDR].",
+      "Receive spans and metrics by OTLP/HTTP, by default at 127.0.0.1:4318; --otlp=HTTP_ADDR.",
       valueName: "addresses"))
   var otlp: String?
 

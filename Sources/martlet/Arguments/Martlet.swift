@@ -18,7 +18,7 @@ struct Martlet: ParsableCommand {
     subcommands: [
       ConsoleArguments.self, DemoArguments.self, ReplayArguments.self, LogsArguments.self,
       TracesArguments.self, TraceArguments.self, CheckArguments.self, HealthArguments.self,
-      LintArguments.self, SnapshotArguments.self, ListArguments.self,
+      ReceiveArguments.self, LintArguments.self, SnapshotArguments.self, ListArguments.self,
     ],
     defaultSubcommand: ConsoleArguments.self)
 }

@@ -64,7 +64,7 @@ import Testing
 
   @Test func `help names only what this build has`() async {
     let help = await CommandTry(["--help"]).output
-    for absent in ["query", "record", "receive", "rules"] {
+    for absent in ["query", "record", "rules"] {
       #expect(!help.contains("\n  \(absent) "))
     }
   }

@@ -9,7 +9,7 @@ struct MetricPoints {
   var temporality = OTLPMetric.Temporality.unspecified
   var isMonotonic = false
 
-  func data(_ kind: MetricField?) -> OTLPMetric.Data {
+  func data(_ kind: OTLPMetricField?) -> OTLPMetric.Data {
     switch kind {
     case .sum: .sum(number, temporality, isMonotonic: isMonotonic)
     case .histogram: .histogram(histogram, temporality)

@@ -7,7 +7,7 @@ struct TargetSeries: Sendable {
   private var newestSamples: [Int64] = []
   private var newestExemplars: [Int64] = []
   /// First seen since the last delivery.
-  private(set) var fresh: [MetricBatch.NewSeries] = []
+  private var fresh = NewSeriesList()
 
   var count: Int { newestSamples.count }
 
@@ -22,8 +22,8 @@ struct TargetSeries: Sendable {
     return column
   }
 
-  mutating func takeFresh() -> [MetricBatch.NewSeries] {
-    defer { fresh = [] }
+  mutating func takeFresh() -> NewSeriesList {
+    defer { fresh = NewSeriesList() }
     return fresh
   }
 
