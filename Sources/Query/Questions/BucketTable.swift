@@ -22,9 +22,10 @@ struct BucketTable {
     over grid: StepGrid, window: RateWindow
   ) {
     let selector = histogram.with(metric: histogram.metric + "_bucket")
-    ids = selector.select(from: snapshot, bornBy: grid.now)
+    let series = selector.counted(in: snapshot, bornBy: grid.now)
+    ids = series.map(\.id)
     rates = RateTable(
-      ids, by: labels + ["le"], in: snapshot, over: grid, window: window)
+      series, by: labels + ["le"], in: snapshot, over: grid, window: window)
     notes = rates.notes(about: selector, ids, in: snapshot, over: grid)
     var places: [LabelSet: Int] = [:]
     for row in rates.groups.indices {
@@ -62,17 +63,6 @@ struct BucketTable {
     }
     return buckets.isEmpty ? nil : ClassicHistogram(buckets)
   }
-
-  mutating func note(_ defects: ClassicHistogram.Defects) {
-    for (defect, note) in [
-      (ClassicHistogram.Defects.noInfiniteBucket, QuestionNote.noInfiniteBucket),
-      (.lifted, .bucketsLifted),
-    ] where defects.contains(defect) && !notes.contains(note) {
-      notes.append(note)
-    }
-  }
-
-  mutating func note(_ note: QuestionNote) { notes.append(note) }
 
   /// At now, some bound is in fewer series than another.
   private func hasDifferentBounds(_ group: Group) -> Bool {

@@ -1,20 +1,25 @@
 package import Storage
 package import Telemetry
 
-/// A classic histogram at one moment: what was observed in the window that ends there.
+/// A histogram at one moment, classic or native: what was observed in the window that ends there; of a
+/// gauge histogram what it held then.
 package struct HistogramAtQuestion: Hashable, Sendable {
   /// The name without `_bucket`.
   package var histogram: SeriesSelector
   package var quantiles: [Double]
   package var window: RateWindow
+  /// The rows of a heatmap beside it, where it is to have the same; only native buckets, which are
+  /// merged, need them.
+  package var rows: [HistogramBucket]
 
   package init(
     _ histogram: SeriesSelector, quantiles: [Double] = [0.5, 0.9, 0.99],
-    window: RateWindow = .byScrapeInterval
+    window: RateWindow = .byScrapeInterval, rows: [HistogramBucket] = []
   ) {
     self.histogram = histogram
     self.quantiles = quantiles
     self.window = window
+    self.rows = rows
   }
 
   /// - Parameter step: of the chart the moment was picked on; the window is no shorter.
@@ -22,31 +27,51 @@ package struct HistogramAtQuestion: Hashable, Sendable {
     in snapshot: SeriesSnapshot, at moment: Timestamp, step: Duration
   ) -> HistogramAnswer {
     let grid = StepGrid(range: TimeRange(start: moment, end: moment), step: step)
-    var table = BucketTable(histogram, by: [], in: snapshot, over: grid, window: window)
-    let now = table.rates.instants.count - 1
-    let cumulative = table.groups.first.flatMap { table.histogram($0, now) }
-    if let cumulative { table.note(cumulative.defects) }
-    let length = table.rates.seriesCount > 0 ? table.rates.window : nil
-    let seconds = (length ?? .zero).fractionalSeconds
-    var below = 0.0
-    let counts = (cumulative?.buckets ?? []).map { bucket in
-      defer { below = bucket.count }
-      return (bucket.count - below) * seconds
-    }
-    return HistogramAnswer(
-      moment: moment, window: length, metrics: [histogram.metric + "_bucket"],
+    var table = DistributionTable(histogram, by: [], in: snapshot, over: grid, window: window)
+    let distribution = table.distribution(0, table.rates.instants.count - 1)
+    let rows = HistogramRows([distribution], classicBounds: table.classicBounds)
+    let length = table.rates.rateWindow
+    let factor = table.rates.isGauge ? 1 : (length ?? .zero).fractionalSeconds
+    let counts = distribution == nil ? [] : rows.counts(distribution).map { $0 * factor }
+    var answer = HistogramAnswer(
+      moment: moment, window: length, metrics: [table.metric],
       unit: MetricUnit(
         metric: histogram.metric,
         metadata: snapshot.metadata(metric: histogram.metric, at: moment)),
-      buckets: HistogramBucket.buckets(
-        upperBounds: (cumulative?.buckets ?? []).map(\.upperBound)),
-      counts: counts,
+      buckets: distribution == nil ? [] : rows.buckets, counts: counts,
       quantiles: quantiles.map { rank in
-        (rank, cumulative.map { $0.quantile(rank) }.flatMap { $0.isNaN ? nil : $0 })
+        (rank, distribution.map { $0.quantile(rank) }.flatMap { $0.isNaN ? nil : $0 })
       },
-      exemplars: length.map { table.exemplars(in: snapshot, TimeRange($0, endingAt: moment)) }
-        ?? [],
+      exemplars: table.exemplars(
+        in: snapshot, TimeRange(length ?? InstantSelection.lookback, endingAt: moment)),
       notes: table.notes)
+    if case .native(let histogram)? = distribution, !self.rows.isEmpty {
+      answer.take(histogram, factor, into: self.rows)
+    }
+    return answer
+  }
+}
+
+extension HistogramAnswer {
+  /// Counts native buckets in rows that are given, which theirs lie inside; what lies outside has
+  /// rows of its own, so that nothing is lost from the total.
+  fileprivate mutating func take(
+    _ histogram: NativeHistogram, _ factor: Double, into rows: [HistogramBucket]
+  ) {
+    buckets = rows
+    counts = [Double](repeating: 0, count: rows.count)
+    for bucket in histogram.allBuckets where bucket.count != 0 {
+      let count = bucket.count * factor
+      let row = buckets.firstIndex { $0.upper >= bucket.upper } ?? buckets.count
+      if row < buckets.count,
+        buckets[row].lower < bucket.upper || bucket.lower >= buckets[row].lower
+      {
+        counts[row] += count
+      } else {
+        buckets.insert(HistogramBucket(lower: bucket.lower, upper: bucket.upper), at: row)
+        counts.insert(count, at: row)
+      }
+    }
   }
 }
 

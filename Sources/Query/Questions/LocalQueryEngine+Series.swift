@@ -27,9 +27,14 @@ extension LocalQueryEngine {
     snapshot.metrics.metricNames(at: now).filter { $0.hasSuffix("_total") }
   }
 
-  /// Every classic histogram by its name without `_bucket`, in alphabetical order.
+  /// Every histogram, classic or native, by its name without `_bucket`, in alphabetical order.
   package func histogramNames(at now: Timestamp) -> [String] {
-    snapshot.metrics.metricNames(at: now).filter { $0.hasSuffix("_bucket") }
+    let metrics = snapshot.metrics
+    let names = metrics.metricNames(at: now)
+    let classic = names.filter { $0.hasSuffix("_bucket") }
       .map { String($0.dropLast("_bucket".count)) }
+    guard metrics.hasHistograms else { return classic }
+    let native = names.filter { metrics.hasHistograms(named: $0, bornBy: now) }
+    return Set(classic + native).sorted()
   }
 }

@@ -1,7 +1,7 @@
 package import Storage
 import Telemetry
 
-/// Quantiles of what a classic histogram observed:
+/// Quantiles of what a histogram observed, classic or native:
 /// `histogram_quantile(q, sum by (…, le) (rate(…_bucket[window])))`.
 ///
 /// Lines carry the label `quantile` beside those asked for; a group's quantiles lie together, in the
@@ -26,27 +26,25 @@ package struct QuantileQuestion: SeriesQuestion, Hashable {
   }
 
   package func answer(in snapshot: SeriesSnapshot, over grid: StepGrid) -> SeriesAnswer {
-    var table = BucketTable(histogram, by: labels, in: snapshot, over: grid, window: window)
-    let lines = table.groups.flatMap { self.lines($0, &table) }
-    let length = table.rates.seriesCount > 0 ? table.rates.window : nil
+    var table = DistributionTable(histogram, by: labels, in: snapshot, over: grid, window: window)
+    let lines = table.groups.indices.flatMap { self.lines($0, &table) }
+    let ranks = quantiles.map { "\($0)" }.joined(separator: "|")
     return SeriesAnswer(
-      expression: expression(window: length), metrics: [histogram.metric + "_bucket"],
+      expression: "histogram_quantile(\(ranks), \(table.expression(by: labels)))",
+      metrics: [table.metric],
       unit: MetricUnit(
         metric: histogram.metric,
         metadata: snapshot.metadata(metric: histogram.metric, at: grid.now)),
-      window: length, steps: grid.steps, lines: lines, notes: table.notes)
+      window: table.rates.rateWindow, steps: grid.steps, lines: lines, notes: table.notes)
   }
 
-  private func lines(
-    _ group: BucketTable.Group, _ table: inout BucketTable
-  ) -> [SeriesAnswer.Line] {
-    let instants = table.rates.instants.count
+  private func lines(_ number: Int, _ table: inout DistributionTable) -> [SeriesAnswer.Line] {
+    let group = table.groups[number]
     var values = [[Double]](repeating: [], count: quantiles.count)
-    for instant in 0..<instants {
-      let histogram = table.histogram(group, instant)
-      if let histogram { table.note(histogram.defects) }
+    for instant in table.rates.instants.indices {
+      let distribution = table.distribution(number, instant)
       for (index, quantile) in quantiles.enumerated() {
-        values[index].append(histogram?.quantile(quantile) ?? .nan)
+        values[index].append(distribution?.quantile(quantile) ?? .nan)
       }
     }
     return zip(quantiles, values).map { quantile, values in
@@ -56,13 +54,5 @@ package struct QuantileQuestion: SeriesQuestion, Hashable {
       return SeriesAnswer.Line(
         labels: labels, values: Array(values.dropLast()), current: current, newest: group.newest)
     }
-  }
-
-  private func expression(window: Duration?) -> String {
-    let buckets = histogram.with(metric: histogram.metric + "_bucket")
-    let range = window.map(DurationText.text) ?? "5m"
-    let sum = SumText.sum(of: "rate(\(buckets)[\(range)])", by: labels + ["le"])
-    let ranks = quantiles.map { "\($0)" }.joined(separator: "|")
-    return "histogram_quantile(\(ranks), \(sum))"
   }
 }

@@ -20,6 +20,14 @@ package enum QuestionNote: Hashable, Sendable {
   case differentBounds
   /// The series carry no `le`: no quantile can be made of them.
   case noBuckets(String)
+  /// It goes up and down, so its value is shown and no rate.
+  case gaugeHistogram
+  /// Some targets send native histograms and some classic ones; only these are in the answer.
+  case onlyClassic
+  /// Some targets' native histograms have exponential and some custom buckets: they do not add up.
+  case mixedBuckets
+  /// Custom bounds that not all targets share were merged into those that all do.
+  case boundsReconciled
   /// Only so many of all groups are in the answer.
   case limited(shown: Int, of: Int)
 }
@@ -40,6 +48,10 @@ extension QuestionNote: CustomStringConvertible {
     case .bucketsLifted: "buckets that decreased were lifted to the one below"
     case .differentBounds: "targets with different bucket bounds were added up"
     case .noBuckets(let metric): "\(metric) has no buckets (label le)"
+    case .gaugeHistogram: "a gauge histogram: its value now, not a rate"
+    case .onlyClassic: "targets with native histograms alone are left out"
+    case .mixedBuckets: "targets with exponential and with custom buckets cannot be added up"
+    case .boundsReconciled: "bucket bounds that not all targets share were merged"
     case .limited(let shown, let all): "\(shown) of \(all) shown"
     }
   }

@@ -27,6 +27,7 @@ extension RateTable {
     over grid: StepGrid
   ) -> [QuestionNote] {
     guard !ids.isEmpty else { return [.noSuchSeries("\(selector)")] }
+    if isGauge { return gaugeNotes }
     let newest = groups.compactMap(\.newest).max()
     guard let fewest = groups.compactMap(\.fewestSamples).min() else {
       let since =
@@ -39,7 +40,15 @@ extension RateTable {
       let isNew = groups.allSatisfy { $0.mostSamples == 1 }
       return [isNew ? .oneScrape : .noData(since: newest.map(Timestamp.init(nanoseconds:)))]
     }
-    return fewest < 4 ? [.fewScrapes(fewest, window: window)] : []
+    return (fewest < 4 ? [.fewScrapes(fewest, window: window)] : [])
+      + (gaugeCount > 0 ? [.gaugeHistogram] : [])
+  }
+
+  private var gaugeNotes: [QuestionNote] {
+    let hasValue = groups.indices.contains { value($0, instants.count - 1) != nil }
+    if hasValue { return [.gaugeHistogram] }
+    let newest = groups.compactMap(\.newest).max().map(Timestamp.init(nanoseconds:))
+    return [.gaugeHistogram, .noData(since: newest)]
   }
 }
 

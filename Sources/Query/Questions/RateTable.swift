@@ -2,7 +2,7 @@ import Storage
 import Telemetry
 
 /// Rates of many series, added up in groups, at every instant of a grid: the work under all
-/// questions about counters and buckets.
+/// questions about counters and buckets. What goes up and down has no rate: its value is added up.
 struct RateTable {
   /// Series that agree on the labels asked for.
   struct Group {
@@ -20,6 +20,8 @@ struct RateTable {
   /// The longest window used.
   private(set) var window: Duration = .zero
   private(set) var seriesCount = 0
+  /// So many of them are gauges.
+  private(set) var gaugeCount = 0
   /// By group, then instant.
   private var sums: [CompensatedSum] = []
   /// How many series are in each sum.
@@ -27,20 +29,23 @@ struct RateTable {
 
   private var places: [[LabelSymbol?]: Int] = [:]
 
+  /// - Parameter visit: sees each series as it was read, and the group it went to.
   init(
-    _ ids: [SeriesID], by labels: [String], in snapshot: SeriesSnapshot, over grid: StepGrid,
-    window: RateWindow, as function: Extrapolation = .rate
+    _ series: [CountedSeries], by labels: [String], in snapshot: SeriesSnapshot,
+    over grid: StepGrid, window: RateWindow,
+    visit: (_ pass: RatePass, _ group: Int) -> Void = { _, _ in }
   ) {
     instants = grid.instants
     let names = labels.map(snapshot.symbol)
-    var pass = Pass(snapshot: snapshot, grid: grid, instants: instants, window: window)
-    for id in ids {
-      guard pass.read(id) else { continue }
+    var pass = RatePass(snapshot: snapshot, grid: grid, window: window)
+    for one in series {
+      guard pass.read(one) else { continue }
+      let id = one.id
       let group = place(names.map { $0.flatMap { snapshot.value(of: $0, in: id) } })
       seriesCount += 1
-      self.window = max(self.window, .nanoseconds(pass.length))
       note(pass, in: group)
-      add(pass, function, to: group)
+      if pass.isGauge { addValues(pass, to: group) } else { addRates(pass, to: group) }
+      visit(pass, group)
     }
   }
 
@@ -54,6 +59,12 @@ struct RateTable {
     counts[group * instants.count + instant]
   }
 
+  /// Values, and no rates, are what it holds.
+  var isGauge: Bool { seriesCount > 0 && gaugeCount == seriesCount }
+
+  /// Nil where no window was looked back over.
+  var rateWindow: Duration? { seriesCount > gaugeCount ? window : nil }
+
   private mutating func place(_ key: [LabelSymbol?]) -> Int {
     if let known = places[key] { return known }
     places[key] = groups.count
@@ -63,79 +74,39 @@ struct RateTable {
     return groups.count - 1
   }
 
-  private mutating func note(_ pass: Pass, in group: Int) {
+  private mutating func note(_ pass: RatePass, in group: Int) {
     groups[group].newest = [groups[group].newest, pass.samples.times.last].compactMap(\.self).max()
     groups[group].mostSamples = max(groups[group].mostSamples, pass.samples.count)
+    if pass.isGauge {
+      gaugeCount += 1
+      return
+    }
+    window = max(window, .nanoseconds(pass.length))
     let inside = pass.samplesAtNow
     guard inside > 0 else { return }
     groups[group].fewestSamples = min(groups[group].fewestSamples ?? inside, inside)
   }
 
-  private mutating func add(_ pass: Pass, _ function: Extrapolation, to group: Int) {
+  private mutating func addRates(_ pass: RatePass, to group: Int) {
     let first = group * instants.count
     let values = pass.samples.values
-    let hasResets = function.isCounter && Self.hasResets(values)
+    let hasResets = pass.hasResets
     for (instant, shape) in pass.shapes.enumerated() {
       guard let shape else { continue }
       var change = values[shape.last] - values[shape.first]
-      if hasResets {
-        change += Extrapolation.lostToResets(
-          values.span.extracting(shape.first...shape.last))
-      }
+      if hasResets { change += pass.lostToResets(shape) }
       sums[first + instant].add(
-        function.stretched(change, first: values[shape.first], in: shape))
+        Extrapolation.rate.stretched(change, first: values[shape.first], in: shape))
       counts[first + instant] += 1
     }
   }
 
-  private static func hasResets(_ values: [Double]) -> Bool {
-    for index in 1..<max(values.count, 1) where values[index] < values[index - 1] { return true }
-    return false
-  }
-}
-
-extension RateTable {
-  /// One series after another through the same buffers. Windows are found again only where the
-  /// times differ from those of the series before: a target's series share theirs.
-  private struct Pass {
-    let snapshot: SeriesSnapshot
-    let grid: StepGrid
-    let instants: [Int64]
-    let window: RateWindow
-    var samples = Samples()
-    private(set) var shapes: [WindowShape?] = []
-    /// Nanoseconds.
-    private(set) var length: Int64 = 0
-    private var shapedTimes: [Int64] = []
-    private var shapedLength: Int64 = -1
-
-    init(snapshot: SeriesSnapshot, grid: StepGrid, instants: [Int64], window: RateWindow) {
-      self.snapshot = snapshot
-      self.grid = grid
-      self.instants = instants
-      self.window = window
-    }
-
-    /// False for a series without a sample in any window.
-    mutating func read(_ id: SeriesID) -> Bool {
-      let interval = window == .byScrapeInterval ? snapshot.interval(id, at: grid.now) : nil
-      length = window.length(step: grid.step, interval: interval).nanoseconds
-      let start = (instants.first ?? 0).saturatingSubtract(length)
-      snapshot.samples(
-        id, in: TimeRange(start: Timestamp(nanoseconds: start), end: grid.now), into: &samples)
-      samples.removeStaleMarkers()
-      guard !samples.isEmpty else { return false }
-      if length != shapedLength || samples.times != shapedTimes {
-        shapes = WindowShape.shapes(times: samples.times, instants: instants, length: length)
-        shapedTimes = samples.times
-        shapedLength = length
-      }
-      return true
-    }
-
-    var samplesAtNow: Int {
-      let start = grid.now.nanoseconds - length
-      return samples.count - InstantSelection.end(of: samples.times, at: start)
+  private mutating func addValues(_ pass: RatePass, to group: Int) {
+    let first = group * instants.count
+    for (instant, moment) in instants.enumerated() {
+      guard let place = pass.newest(at: moment) else { continue }
+      sums[first + instant].add(pass.samples.values[place])
+      counts[first + instant] += 1
     }
   }
 }

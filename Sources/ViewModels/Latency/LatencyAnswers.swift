@@ -33,9 +33,9 @@ struct LatencyAnswers {
     }
     var here: HistogramAnswer?
     if metric.hasBuckets {
-      let found = self.histogram(histogram, at: context.inspected)
-      answerBuckets(
-        LatencyMap(histogram, engine, over: grid, in: context, previous: previous?.map), found)
+      let map = LatencyMap(histogram, engine, over: grid, in: context, previous: previous?.map)
+      let found = self.histogram(histogram, at: context.inspected, map.answer.buckets)
+      answerBuckets(map, found)
       if context.inspected == context.now, options.group == nil { here = found }
     } else {
       answerMean(histogram, over: grid)
@@ -64,9 +64,12 @@ struct LatencyAnswers {
     cursorWindow = "\(length) to \(end)"
   }
 
-  private func histogram(_ selector: SeriesSelector, at moment: Timestamp) -> HistogramAnswer {
+  private func histogram(
+    _ selector: SeriesSelector, at moment: Timestamp, _ rows: [HistogramBucket] = []
+  ) -> HistogramAnswer {
     engine.answer(
-      HistogramAtQuestion(selector, quantiles: LatencyModel.ranks), at: moment, step: .seconds(1))
+      HistogramAtQuestion(selector, quantiles: LatencyModel.ranks, rows: rows), at: moment,
+      step: .seconds(1))
   }
 
   /// The same moment an hour or a day before; nil where nothing is compared.

@@ -16,7 +16,7 @@ extension QuestionNote {
     case .fewScrapes(let count, let window):
       "a rate over \(count) scrapes in \(UnitText.duration(nanoseconds: window.nanoseconds)): four make it steady"
     case .noData, .windowExceedsStep, .noInfiniteBucket, .bucketsLifted, .differentBounds,
-      .noBuckets, .limited:
+      .noBuckets, .limited, .gaugeHistogram, .onlyClassic, .mixedBuckets, .boundsReconciled:
       description
     }
   }

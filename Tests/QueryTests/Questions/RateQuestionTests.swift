@@ -58,6 +58,48 @@ struct RateQuestionTests {
     #expect(answer.window == .seconds(window))
   }
 
+  @Test func `every target has the window its own interval asks for`() {
+    var series = ScriptedHistograms()
+    // Each jumps once in a while: only a window of the right length holds the jump in part.
+    func value(_ second: Int64) -> Double { second >= 270 ? 1500 : Double(second) + 1000 }
+    for second in stride(from: Int64(5), through: 300, by: 5) {
+      series.scrape(1, at: second, every: 5, floats: [(get, value(second))])
+    }
+    for second in stride(from: Int64(15), through: 300, by: 15) {
+      series.scrape(2, at: second, every: 15, floats: [(other, value(second))])
+    }
+    let grid = StepGrid.seconds(300, 300, step: 1)
+    let answer = RateQuestion(selector, by: ["node"]).answer(in: series.snapshot, over: grid)
+    // Four scrapes: 20 s after the jump, and 60 s that hold it.
+    #expect(answer.lines.map { $0.current == 0 } == [true, false])
+    #expect(answer.window == .seconds(60))
+    #expect(answer.notes == [])
+    let coarse = RateQuestion(selector, by: ["node"])
+      .answer(in: series.snapshot, over: .seconds(240, 300, step: 60))
+    // A step and a scrape: 65 s and 75 s.
+    #expect(coarse.window == .seconds(75))
+    for (line, length) in zip(coarse.lines, [65 * Int64(1_000_000_000), 75_000_000_000]) {
+      let fixed = RateQuestion(
+        selector.adding(LabelMatcher("node", equals: line.labels["node"] ?? "")),
+        window: .fixed(.nanoseconds(length))
+      ).answer(in: series.snapshot, over: .seconds(240, 300, step: 60))
+      #expect(line.current == fixed.lines.first?.current)
+    }
+  }
+
+  @Test func `fewer than four scrapes of any target in its window are said`() {
+    var series = ScriptedHistograms()
+    for second in stride(from: Int64(5), through: 300, by: 5) {
+      series.scrape(1, at: second, every: 5, floats: [(get, Double(second))])
+    }
+    for second in [Int64(270), 285, 300] {
+      series.scrape(2, at: second, every: 15, floats: [(other, Double(second))])
+    }
+    let answer = RateQuestion(selector).answer(
+      in: series.snapshot, over: .seconds(300, 300, step: 1))
+    #expect(answer.notes == [.fewScrapes(3, window: .seconds(60))])
+  }
+
   @Test func `what comes later changes nothing that was asked about earlier`() {
     let grid = StepGrid.seconds(0, 155, step: 10)
     let question = RateQuestion(selector, by: ["method", "node"])

@@ -15,7 +15,7 @@ package struct REDDiscovery: Hashable, Sendable {
     let names = Set(snapshot.metricNames(at: now))
     hosts = HostSignals.find(in: snapshot, names: names, at: now)
     var found: [ServiceKey: ServiceCandidates] = [:]
-    for candidate in Self.candidates(names) {
+    for candidate in Self.candidates(names, snapshot, at: now) {
       let ids = snapshot.select([.metric(candidate.counted)], bornBy: now)
       let signs = ServiceSigns(snapshot)
       for id in ids {
@@ -28,14 +28,19 @@ package struct REDDiscovery: Hashable, Sendable {
       .sorted { ($0.name, $0.label) < ($1.name, $1.label) }
   }
 
-  private static func candidates(_ names: Set<String>) -> [MetricCandidate] {
+  private static func candidates(
+    _ names: Set<String>, _ snapshot: SeriesSnapshot, at now: Timestamp
+  ) -> [MetricCandidate] {
     names.sorted().compactMap { name in
       let isCount = name.hasSuffix("_count") && names.contains(name.dropLast(6) + "_sum")
       let base = isCount ? String(name.dropLast("_count".count)) : name
       guard let (role, weight) = MetricNameRules.classify(base) else { return nil }
+      let isNative = role == .duration && snapshot.hasHistograms(named: name, bornBy: now)
       // A duration without a count is a gauge; a count of anything else is none of its role.
-      guard (role == .duration) == isCount else { return nil }
-      return MetricCandidate(name: base, counted: name, role: role, weight: weight)
+      guard (role == .duration) == (isCount || isNative) else { return nil }
+      return MetricCandidate(
+        name: isNative ? name : base, counted: name, role: role, weight: weight,
+        isNative: isNative)
     }
   }
 }

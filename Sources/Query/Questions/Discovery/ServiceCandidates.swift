@@ -5,10 +5,12 @@ import Telemetry
 struct MetricCandidate: Hashable {
   /// A histogram's without `_count`.
   var name: String
-  /// The metric whose series are looked at: for a histogram its `_count`.
+  /// The metric whose series are looked at: for a classic histogram its `_count`.
   var counted: String
   var role: MetricNameRules.Role
   var weight: Int
+  /// A native histogram: it is its own count, and has buckets.
+  var isNative: Bool
 }
 
 /// What tells two services apart.
@@ -93,7 +95,8 @@ struct ServiceCandidates {
     signals.duration = selector(.duration).map { histogram in
       ServiceSignals.Duration(
         histogram: histogram,
-        shape: names.contains(histogram.metric + "_bucket") ? .buckets : .mean,
+        shape: offers[.duration]?.candidate.isNative == true
+          || names.contains(histogram.metric + "_bucket") ? .buckets : .mean,
         unit: MetricUnit(metric: histogram.metric, metadata: nil))
     }
     signals.inFlight = selector(.inFlight)

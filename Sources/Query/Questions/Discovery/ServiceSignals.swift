@@ -20,7 +20,7 @@ package struct ServiceSignals: Hashable, Sendable {
   /// Where durations are observed.
   package struct Duration: Hashable, Sendable {
     package enum Shape: Hashable, Sendable {
-      /// Classic buckets: quantiles, heatmap.
+      /// Buckets, classic or native: quantiles, heatmap.
       case buckets
       /// `_sum` and `_count` only: a mean.
       case mean

@@ -14,6 +14,14 @@ extension SeriesSnapshot {
   /// True where the series has native histograms, whatever the moment.
   package func hasHistograms(_ id: SeriesID) -> Bool { column(id) != nil }
 
+  /// True where any series has.
+  package var hasHistograms: Bool { sources.contains { !$0.histograms.isEmpty } }
+
+  /// True where a series of that metric has.
+  package func hasHistograms(named metric: String, bornBy moment: Timestamp) -> Bool {
+    hasHistograms && select([.metric(metric)], bornBy: moment).contains(where: hasHistograms)
+  }
+
   /// How far apart the newest histograms at or before a moment are.
   func histogramGap(_ id: SeriesID, at moment: Timestamp) -> Int64? {
     guard let column = column(id) else { return nil }
