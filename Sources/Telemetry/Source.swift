@@ -13,6 +13,8 @@ package struct SourceID: Hashable, Comparable, Sendable {
 package struct SourceReport: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case scrape, health, log, trace, receiver, capture
+    /// What finds scrape targets.
+    case discovery = "sd"
   }
 
   package enum State: Hashable, Sendable {

@@ -15,6 +15,8 @@ package struct TargetFacts: Hashable, Sendable {
     }
   }
 
+  /// Without credentials.
+  package var url: String
   /// What every series gets.
   package var labels: LabelSet
   package var timeout: Duration
@@ -26,7 +28,8 @@ package struct TargetFacts: Hashable, Sendable {
   package var format: String?
   package var limits: [Limit] = []
 
-  package init(labels: LabelSet, timeout: Duration) {
+  package init(url: String, labels: LabelSet, timeout: Duration) {
+    self.url = url
     self.labels = labels
     self.timeout = timeout
   }

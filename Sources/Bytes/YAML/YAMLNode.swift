@@ -8,6 +8,11 @@ package struct YAMLNode: Hashable, Sendable {
   package struct Member: Hashable, Sendable {
     package var key: YAMLNode
     package var value: YAMLNode
+
+    package init(key: YAMLNode, value: YAMLNode) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package enum Content: Hashable, Sendable {

@@ -27,7 +27,7 @@ struct LogInput {
       case .command(let command, let declared):
         let stream = try ByteStream(command: command)
         if let log = log(input.name, stream, declared, nil, io) { logs.append(log) }
-      case .url, .metrics, .health, .receiver: break
+      case .url, .metrics, .scrapeConfig, .health, .receiver: break
       }
     }
     return logs

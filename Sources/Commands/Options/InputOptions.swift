@@ -115,7 +115,7 @@ extension Input {
   var isReadable: Bool {
     switch kind {
     case .files, .standardInput, .command: true
-    case .url, .metrics, .health, .receiver: false
+    case .url, .metrics, .scrapeConfig, .health, .receiver: false
     }
   }
 

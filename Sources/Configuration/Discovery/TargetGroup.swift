@@ -8,6 +8,12 @@ package struct TargetGroup: Hashable, Sendable {
     /// Where it is written, both from 1.
     package var line: Int
     package var column: Int
+
+    package init(address: String, line: Int, column: Int) {
+      self.address = address
+      self.line = line
+      self.column = column
+    }
   }
 
   package var targets: [Target]

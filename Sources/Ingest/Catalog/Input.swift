@@ -6,6 +6,8 @@ package struct Input: Hashable, Sendable {
     /// A URL whose answer will tell whether it is a scrape target or a health check.
     case url(Endpoint)
     case metrics(Endpoint)
+    /// Targets that discovery finds and loses.
+    case scrapeConfig(ScrapeConfig)
     case health(Endpoint)
     /// A path, a glob, or a folder, which means all its files; each is what its bytes say.
     case files(PathPattern, InputSignal?)
@@ -28,7 +30,7 @@ package struct Input: Hashable, Sendable {
   /// of their own.
   package var isLive: Bool {
     switch kind {
-    case .url, .metrics, .health, .command, .receiver: true
+    case .url, .metrics, .scrapeConfig, .health, .command, .receiver: true
     case .files, .standardInput: false
     }
   }

@@ -41,6 +41,9 @@ private struct Resolution {
 
   mutating func take(_ configuration: Configuration) {
     for endpoint in configuration.metrics { take(endpoint, .metrics) }
+    for config in configuration.scrapes {
+      inputs.append(Input(.scrapeConfig(config), name: "job \(config.job)"))
+    }
     for endpoint in configuration.health { take(endpoint, .health) }
     for word in configuration.logs { take(word, .logs) }
     for word in configuration.traces { take(word, .traces) }

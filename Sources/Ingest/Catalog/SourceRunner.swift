@@ -22,6 +22,7 @@ package final class SourceRunner: Sendable {
     /// What is read to its end and cannot be caught up with before.
     var ending: [SourceID] = []
     var polled: [SourceID] = []
+    var jobs: [JobScrape] = []
     var hasStarted = false
   }
 
@@ -120,7 +121,9 @@ package final class SourceRunner: Sendable {
   }
 
   private func hasEachAnswered(scrapes: Int) -> Bool {
-    let polled = running.withLock { $0.polled }
+    let (fixed, jobs) = running.withLock { ($0.polled, $0.jobs) }
+    guard jobs.allSatisfy(\.isComplete) else { return false }
+    let polled = fixed + jobs.flatMap(\.sources)
     let isEachAsked = polled.allSatisfy { source in
       let isScrape = sink.report(of: source)?.kind == .scrape
       return answers.count(source) >= (isScrape ? scrapes : 1)
@@ -140,6 +143,10 @@ extension SourceRunner {
     case .metrics(let endpoint):
       let polled = polled(endpoint, input, &new)
       new.tasks.append(Task { await self.scrape(endpoint, polled, isDeclared: true) })
+    case .scrapeConfig(let config):
+      let job = JobScrape(config, numbers: numbers, outlets: outlets)
+      new.jobs.append(job)
+      new.tasks.append(job.start())
     case .health(let endpoint):
       let polled = polled(endpoint, input, &new)
       new.tasks.append(Task { await self.probe(polled) })

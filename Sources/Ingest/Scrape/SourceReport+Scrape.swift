@@ -7,7 +7,8 @@ extension SourceReport {
   init(_ source: SourceID, _ settings: ScrapeSettings, at now: Timestamp) {
     self.init(source: source, kind: .scrape, name: settings.shownName, updated: now)
     interval = settings.interval
-    var facts = TargetFacts(labels: settings.labels, timeout: settings.timeout)
+    var facts = TargetFacts(
+      url: settings.shownURL, labels: settings.labels, timeout: settings.timeout)
     facts.limits = settings.limits.list
     target = facts
   }
@@ -77,5 +78,7 @@ extension ScrapeLimits {
 
 extension ScrapeSettings {
   /// As page Sources shows it, without credentials.
-  var shownName: String { name ?? HTTPURL(url)?.text ?? url }
+  var shownName: String { name ?? shownURL }
+
+  var shownURL: String { HTTPURL(url)?.text ?? url }
 }

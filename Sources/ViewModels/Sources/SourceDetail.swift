@@ -25,6 +25,7 @@ package struct SourceDetail: Hashable, Sendable {
     let unit = Self.unit(of: report.kind)
     return [
       Fact(name: "kind", value: report.kind.rawValue),
+      Fact(name: "url", value: report.target?.url ?? ""),
       Fact(name: "state", value: state(of: report)),
       Fact(name: "last success", value: moment(report.lastSuccess, context)),
       Fact(name: "interval", value: report.interval.map(DurationText.text) ?? ""),
@@ -53,6 +54,7 @@ package struct SourceDetail: Hashable, Sendable {
     case .log: "records"
     case .trace, .receiver: "spans"
     case .capture: "items"
+    case .discovery: "targets"
     }
   }
 

@@ -11,6 +11,7 @@ import Testing
     switch inputs.first?.kind {
     case .url: return "url"
     case .metrics: return "metrics"
+    case .scrapeConfig(let config): return "job \(config.job)"
     case .health: return "health"
     case .files: return "files"
     case .standardInput: return "stdin"
