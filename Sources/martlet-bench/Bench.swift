@@ -35,6 +35,7 @@ struct Benchmark: Sendable {
 }
 
 /// `martlet-bench [--allocations] [WORD…]`: all benchmarks, or those whose names contain a word.
+/// Cases of an hour run in processes of their own, `--hour NUMBER`.
 /// With `--allocations` nothing is timed: what a warm run of each steady one allocates is counted.
 @main
 struct Bench {
@@ -46,6 +47,10 @@ struct Bench {
     + TracesPageBenchmarks.all
 
   static func main() {
+    if let place = CommandLine.arguments.firstIndex(of: "--hour") {
+      let number = CommandLine.arguments.dropFirst(place + 1).first.flatMap { Int($0) } ?? 0
+      return print(HourCase.all[number % HourCase.all.count].measured())
+    }
     let words = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
     let chosen = catalog.filter { benchmark in
       words.isEmpty || words.contains { benchmark.name.contains($0) }
@@ -58,6 +63,13 @@ struct Bench {
     }
     print(Row.heading)
     for benchmark in chosen { print(measure(benchmark).text) }
+    for (number, one) in HourCase.all.enumerated()
+    where words.isEmpty || words.contains(where: one.name.contains) {
+      guard ProcessMemory.runAgain("--hour \(number)") else {
+        print("\(one.name): could not be run")
+        continue
+      }
+    }
   }
 
   /// Of one run, after two that warmed up.

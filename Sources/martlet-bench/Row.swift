@@ -33,7 +33,7 @@ struct Row {
   private static let widths = [34, 11, -8, 9, 7, 10, 8]
 
   /// Negative widths stand on the left of their column.
-  private static func line(_ columns: [String]) -> String {
+  static func line(_ columns: [String]) -> String {
     var line = columns[0].padded(to: widths[0])
     for (column, width) in zip(columns, widths).dropFirst() {
       line += width > 0 ? column.paddedLeft(to: width) : " " + column.padded(to: -width)

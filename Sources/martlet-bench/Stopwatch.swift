@@ -16,6 +16,13 @@ enum Stopwatch {
     return times.sorted()[runs / 2]
   }
 
+  /// Of one run, in nanoseconds.
+  static func time(_ work: () -> Void) -> Double {
+    let start = now()
+    work()
+    return now() - start
+  }
+
   private static func now() -> Double {
     var time = timespec()
     unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

@@ -7,7 +7,8 @@ import Testing
   /// Each with what its run may cost. A build without optimisation makes one for each of the 400
   /// scrapes, of 507 samples each; a release build none.
   private static let steady = [
-    ("exposition warm, node", most: 400), ("log lines, followed, 1 MB", most: 0),
+    ("exposition warm, node", most: 400), ("exposition warm, OpenMetrics", most: 400),
+    ("log lines, followed, 1 MB", most: 0),
     ("frame diff, unchanged", most: 0), ("frame diff, 50 cells", most: 0),
     ("frame diff, 5 %", most: 0), ("frame diff, all", most: 0),
   ]

@@ -26,6 +26,8 @@ package struct ExpositionReader: Sendable {
   var scan = WarmScan()
   /// For each column, the scrape that had it last without a time of its own.
   var lastSeen: [UInt32] = []
+  /// For each column the hash of its last exemplar as it was written; as long as there is need.
+  private var exemplarPrints: [UInt64] = []
   /// Series of the last good scrape that brought no time of their own.
   private var presentCount = 0
 
@@ -90,6 +92,8 @@ package struct ExpositionReader: Sendable {
     begin(&scrape)
     collectVanished(&scrape)
     presentCount = 0
+    // What a scrape brought that is rolled back must come again.
+    exemplarPrints.removeAll(keepingCapacity: true)
   }
 
   private mutating func begin(_ scrape: inout ExpositionScrape) {
@@ -220,11 +224,7 @@ extension ExpositionReader {
     _ entry: Int32, _ column: Int32, _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
   ) {
     expect(entry)
-    if let value = line.suffix.exemplarValue {
-      let labels = SeriesLabels.exemplar(line.suffix.exemplarLabels, body)
-      let exemplar = Exemplar(labels: labels, value: value, time: line.suffix.exemplarTime)
-      scrape.exemplars.append(.init(column: column, exemplar: exemplar))
-    }
+    if line.suffix.exemplarValue != nil { takeExemplar(column, body, &scrape) }
     record(column, line.suffix.value, line.suffix.time, &scrape)
   }
 
@@ -237,6 +237,22 @@ extension ExpositionReader {
     }
     scan.take(
       column, value, lastSeen: &lastSeen, columns: &scrape.columns, values: &scrape.values)
+  }
+
+  /// An exemplar that is written as it was the last time is no news and costs nothing.
+  private mutating func takeExemplar(
+    _ column: Int32, _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
+  ) {
+    let print = hash.bytes(body, line.suffix.exemplarStart, line.suffix.end)
+    while exemplarPrints.count <= column { exemplarPrints.append(0) }
+    guard exemplarPrints[Int(column)] != print, let value = line.suffix.exemplarValue else {
+      return
+    }
+    exemplarPrints[Int(column)] = print
+    let exemplar = Exemplar(
+      labels: SeriesLabels.exemplar(line.suffix.exemplarLabels, body), value: value,
+      time: line.suffix.exemplarTime)
+    scrape.exemplars.append(.init(column: column, exemplar: exemplar))
   }
 
   /// Remembers what came after the line before; an entry that is not remembered breaks no chain.

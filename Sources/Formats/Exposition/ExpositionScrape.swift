@@ -9,6 +9,7 @@ package struct ExpositionScrape: Sendable {
   package internal(set) var timedSamples: [(column: Int32, time: Timestamp, value: Double)] = []
   /// Native histograms, with or without times of their own; their series are in no other list.
   package internal(set) var histograms: [MetricBatch.ColumnHistogram] = []
+  /// Those that differ from the last one of their series.
   package internal(set) var exemplars: [MetricBatch.ColumnExemplar] = []
   /// Columns first seen in this scrape, and their labels in the same order.
   package internal(set) var newColumns: Range<Int32> = 0..<0

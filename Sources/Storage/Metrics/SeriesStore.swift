@@ -178,6 +178,7 @@ package struct SeriesStore: Sendable {
     guard exemplar.column >= 0, exemplar.column < columns[place].count,
       let id = columns[place][Int(exemplar.column)]
     else { return }
-    snapshot.exemplarStore.append(exemplar.exemplar, of: id, scrapedAt: time)
+    snapshot.usage.droppedExemplars += snapshot.exemplarStore.append(
+      exemplar.exemplar, of: id, scrapedAt: time)
   }
 }

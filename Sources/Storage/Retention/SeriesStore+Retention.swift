@@ -2,7 +2,7 @@ extension SeriesStore {
   /// Brings the store back within its limits, oldest samples first.
   mutating func retain() {
     if snapshot.exemplarStore.count > limits.exemplars {
-      snapshot.usage.droppedExemplars += snapshot.exemplarStore.trim()
+      snapshot.usage.droppedExemplars += snapshot.exemplarStore.trim(to: limits.exemplars)
     }
     snapshot.usage.exemplars = snapshot.exemplarStore.count
     while snapshot.usage.bytes > limits.bytes, dropOldest() {}

@@ -11,6 +11,10 @@ enum ExpositionBenchmarks {
     Benchmark(name: "exposition warm, node", unit: "sample", bar: nil, isSteady: true) {
       warm({ ExpositionInput.node(tick: $0) }, repeats: 200)
     },
+    Benchmark(name: "exposition warm, OpenMetrics", unit: "sample", bar: nil, isSteady: true) {
+      warm(
+        { ExpositionInput.openMetrics(tick: $0) }, format: .openMetrics, repeats: 200)
+    },
     Benchmark(name: "exposition cold parse, 100k series", unit: "sample", bar: .memchr(12)) {
       parse(ExpositionInput.cluster(series: 100_000, tick: 0))
     },
@@ -28,17 +32,17 @@ enum ExpositionBenchmarks {
   /// A reader that has seen the target before, given its scrapes by turns; of 100,000 series 0.2 %
   /// come and go.
   private static func warm(
-    _ input: (_ tick: Int) -> ExpositionInput, repeats: Int
+    _ input: (_ tick: Int) -> ExpositionInput, format: ExpositionFormat = .text, repeats: Int
   ) -> Benchmark.Prepared {
     let first = input(1)
     let bodies = [first.bytes, input(2).bytes]
     let session = Session()
-    for body in bodies + bodies { session.read(body) }
+    for body in bodies + bodies { session.read(body, format) }
     return Benchmark.Prepared(
       bytes: first.bytes, items: first.samples, repeats: repeats * 2
     ) {
       for _ in 0..<repeats {
-        for body in bodies { session.read(body) }
+        for body in bodies { session.read(body, format) }
       }
     }
   }
@@ -94,8 +98,8 @@ enum ExpositionBenchmarks {
     var reader = ExpositionReader()
     var scrape = ExpositionScrape()
 
-    func read(_ body: [UInt8]) {
-      reader.read(body.span, format: .text, into: &scrape)
+    func read(_ body: [UInt8], _ format: ExpositionFormat = .text) {
+      reader.read(body.span, format: format, into: &scrape)
       precondition(scrape.badLines == 0)
     }
   }

@@ -52,6 +52,27 @@ struct ExpositionInput {
     return input
   }
 
+  /// Like an instrumented service: buckets with exemplars, of which none is new after the first
+  /// scrape, times of their own, units.
+  static func openMetrics(tick: Int) -> ExpositionInput {
+    var input = ExpositionInput()
+    for route in 0..<30 {
+      let name = "http_request_\(route)_seconds"
+      input.family(name, "histogram")
+      input.text += "# UNIT \(name) seconds\n"
+      for bound in 1...8 {
+        input.sample(
+          name + "_bucket", "le=\"\(bound).0\"",
+          "\(tick * 100 + bound) # {trace_id=\"4bf92f3577b34da6a3ce929d0e0e\(1000 + bound)\"} "
+            + "0.\(bound) 1795363200.\(bound)")
+      }
+      input.sample(name + "_count", "", "\(tick * 100 + 8)")
+      input.sample(name + "_sum", "", "\(tick).25 1795363\(200 + tick).5")
+    }
+    input.text += "# EOF\n"
+    return input
+  }
+
   private static let families: [(name: String, type: String, extras: [String])] = [
     (
       "kube_pod_info", "gauge",

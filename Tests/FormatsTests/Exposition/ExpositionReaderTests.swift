@@ -245,4 +245,66 @@ struct ExpositionReaderTests {
   func `a content type names the format`(type: String, format: ExpositionFormat?) {
     #expect(ExpositionFormat.fromContentType(type) == format)
   }
+
+  @Test func `an exemplar is given once, until it is written otherwise or the scrape failed`() {
+    var reader = ExpositionReader()
+    var scrape = ExpositionScrape()
+    func values(_ exemplar: String, of count: Int) -> [Double] {
+      let body = Array("a_total \(count) # {t=\"x\"} \(exemplar)\n# EOF\n".utf8)
+      reader.read(body.span, format: .openMetrics, into: &scrape)
+      return scrape.exemplars.map(\.exemplar.value)
+    }
+    #expect(values("0.5", of: 1) == [0.5])
+    #expect(values("0.5", of: 2) == [])
+    #expect(values("0.5 1.25", of: 3) == [0.5])
+    #expect(values("0.7", of: 3) == [0.7])
+    #expect(values("0.7", of: 3) == [])
+    reader.scrapeFailed(into: &scrape)
+    #expect(values("0.7", of: 3) == [0.7])
+  }
+
+  @Test func `lines like their neighbours are read as if they stood alone`() {
+    let series = [
+      "a{x=\"1\",y=\"2\"}", "a{x=\"1\",y=\"2\",z=\"3\"}", "a{x=\"1\",y=\"22\"}",
+      "a{x=\"\\\"\",y=\"2\"}",
+      "a{x=\"1\",yy=\"2\"}", "a{x=\"1\", y=\"2\",w=\"é\"}", "ab{x=\"1\",y=\"3\",w=\"é\"}", "ab",
+      "{\"ab\",x=\"1\",y=\"3\"}", "ab{y=\"3\",x=\"7\"}", "ab{y=\"3\",z=\"7\",\"é\"=\"8\"}",
+    ]
+    var reader = ExpositionReader()
+    var scrape = ExpositionScrape()
+    for text in series {
+      for other in series {
+        let body = Array("\(text) 1\n\(other) 2\n".utf8)
+        var fresh = ExpositionReader()
+        fresh.read(body.span, format: .text, into: &scrape)
+        #expect(scrape.badLines == 0)
+        let slow = SlowExposition.read(String(decoding: body, as: UTF8.self)).samples
+        #expect(scrape.newSeries.map(\.labels) == slow.map(\.labels), "\(text) \(other)")
+        reader.read(body.span, format: .text, into: &scrape)
+      }
+    }
+    #expect(Int(reader.seriesCount) == series.count)
+    for broken in ["a{x=\"1\",x=\"1\"} 1", "a{x=\"1\",y=\"2\",x=\"1\"} 1", "a{x=\"1\",y=\"2} 1"] {
+      let body = Array("a{x=\"1\",y=\"2\"} 1\n\(broken)\n".utf8)
+      reader.read(body.span, format: .text, into: &scrape)
+      #expect(scrape.badLines == 1, "\(broken)")
+    }
+  }
+
+  @Test func `what is a bucket's bound depends on the type above, not on the line before`() {
+    let body = Array(
+      """
+      # TYPE a histogram
+      a_bucket{x="1",le="1"} 1
+      # TYPE b gauge
+      b{x="1",le="1"} 1
+      # TYPE c histogram
+      c_bucket{x="1",le="1"} 1
+
+      """.utf8)
+    var reader = ExpositionReader()
+    var scrape = ExpositionScrape()
+    reader.read(body.span, format: .text, into: &scrape)
+    #expect(scrape.newSeries.map { $0.labels["le"] } == ["1.0", "1", "1.0"])
+  }
 }
