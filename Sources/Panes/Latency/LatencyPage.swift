@@ -218,7 +218,8 @@ package struct LatencyPage: Page {
       "Shades grow with the square root: few slow requests show beside many fast ones.",
       "A blank is zero, a dot is unknown. Quantiles are interpolated within their bucket.",
       "◇ is an exemplar, in the cell of its value and time; n and N walk from the slowest on,",
-      "Enter opens its trace. C compares the quantiles with an hour or a day ago.",
+      "Enter opens its trace. It has its own time: what it was counted in comes with the next scrape.",
+      "C compares the quantiles with an hour or a day ago.",
     ]
     if model.hasUnequalBuckets {
       lines.append("Buckets differ in width: read the bounds and not the heights.")

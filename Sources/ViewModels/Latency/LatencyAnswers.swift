@@ -103,7 +103,7 @@ struct LatencyAnswers {
     let answer = engine.answer(question, over: grid)
     format = ValueFormat(unit)
     expression = answer.expression
-    notes = answer.notes.map { $0.words(in: context) }
+    notes = answer.notes.words(in: context)
     guard let values = answer.lines.first?.values else { return }
     var lines = [ChartLine("mean", .series(1), values)]
     let comparison = options.chart.comparison

@@ -61,6 +61,6 @@ struct LatencyMap: Sendable {
       map.notes.filter { note in
         // Every heatmap's windows overlap; the explanation says so.
         if case .windowExceedsStep = note { false } else { true }
-      }.map { $0.words(in: context) } + (LatencyExemplar.note(exemplars).map { [$0] } ?? [])
+      }.words(in: context) + (LatencyExemplar.note(exemplars).map { [$0] } ?? [])
   }
 }

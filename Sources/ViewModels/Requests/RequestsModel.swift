@@ -98,7 +98,7 @@ package struct RequestsModel: PageModel {
     subject = options.service ?? (scope.services.count > 1 ? "all services" : "")
     metrics = answers.figures.metrics
     expression = answers.figures.expression
-    notes = answers.figures.notes.map { $0.words(in: context) }
+    notes = answers.figures.notes.words(in: context)
     order = options.order
     let charts = RequestCharts(
       groups: rows, options: options, metric: scope.metric, format: format, time: time)

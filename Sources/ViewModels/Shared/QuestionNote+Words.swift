@@ -21,3 +21,14 @@ extension QuestionNote {
     }
   }
 }
+
+extension [QuestionNote] {
+  /// Of several targets with few scrapes the one with the fewest speaks for all.
+  func words(in context: ViewContext) -> [String] {
+    var fewest: Int?
+    for case .fewScrapes(let count, _) in self { fewest = Swift.min(fewest ?? count, count) }
+    return filter { note in
+      if case .fewScrapes(let count, _) = note { count == fewest } else { true }
+    }.map { $0.words(in: context) }
+  }
+}

@@ -35,13 +35,14 @@ package struct AreaChart: Sendable {
       leastLabelWidth: leastLabelWidth, label: label)
     guard let plot = frame.plot(in: rect) else { return }
     frame.drawAxes(on: &surface, plot, in: rect)
+    // Under the areas: a cell of two layers needs its ground for the upper one.
+    frame.drawCursor(on: &surface, plot)
     StackedColumns(
       Self.stretched(piles, to: plot.width), roles: series.map(\.role),
       letters: series.enumerated().map { LineChart.letter($1.letter ?? $0) },
       maximum: frame.scale.range.upperBound
     ).draw(on: &surface, in: plot)
     LineChart.draw(lines, frame.scale, on: &surface, in: plot)
-    frame.drawCursor(on: &surface, plot)
   }
 
   /// By step: what every series adds there; nil where none is known.

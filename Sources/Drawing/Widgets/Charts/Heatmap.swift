@@ -84,29 +84,27 @@ package struct Heatmap: Hashable, Sendable {
     guard !plot.isEmpty else { return }
     let shown = rows.prefix(height)
     let steps = shown.map(\.levels.count).max() ?? 0
-    let first = max(0, steps - plot.width)
-    // Few steps are drawn wide: a young session fills its map too.
-    let wide = max(1, plot.width / max(1, steps))
+    let map = StepColumns(steps: steps, width: plot.width)
     for (index, row) in shown.enumerated() {
       let line = plot.row + index
       let role: Role = index == selected ? .key : .dim
       surface.writeRight(row.label, row: line, end: plot.column - 2, as: role, maxWidth: labels)
       surface.put("│", row: line, column: plot.column - 1, as: .border)
-      draw(row.levels.dropFirst(first), on: &surface, row: line, column: plot.column, wide: wide)
+      draw(row.levels, on: &surface, row: line, column: plot.column, map)
     }
     for (number, line) in lines.enumerated() {
-      draw(line, number, on: &surface, plot, first: first, wide: wide)
+      draw(line, number, on: &surface, plot, map)
     }
-    drawPoints(on: &surface, plot, first: first, wide: wide)
-    drawAxis(on: &surface, plot, steps: min(steps, plot.width), first: first, wide: wide)
+    drawPoints(on: &surface, plot, map)
+    drawAxis(on: &surface, plot, map)
   }
 
   /// Every other column, the lines by turns, so that the map is seen behind them.
   private func draw(
-    _ line: Line, _ number: Int, on surface: inout Surface, _ plot: Rect, first: Int, wide: Int
+    _ line: Line, _ number: Int, on surface: inout Surface, _ plot: Rect, _ map: StepColumns
   ) {
-    for column in stride(from: number % 2, to: plot.width, by: 2) {
-      let step = first + column / wide
+    for column in stride(from: number % 2, to: map.width, by: 2) {
+      let step = map.step(at: column)
       guard step < line.rows.count, let row = line.rows[step], row >= 0, row < plot.height else {
         continue
       }
@@ -116,12 +114,11 @@ package struct Heatmap: Hashable, Sendable {
     }
   }
 
-  private func drawPoints(on surface: inout Surface, _ plot: Rect, first: Int, wide: Int) {
+  private func drawPoints(on surface: inout Surface, _ plot: Rect, _ map: StepColumns) {
     for point in points.filter({ !$0.isSelected }) + points.filter(\.isSelected) {
-      let column = (point.step - first) * wide + wide / 2
-      guard point.row >= 0, point.row < plot.height, column >= 0, column < plot.width else {
-        continue
-      }
+      let columns = map.columns(of: point.step)
+      guard point.row >= 0, point.row < plot.height, !columns.isEmpty else { continue }
+      let column = (columns.lowerBound + columns.upperBound - 1) / 2
       surface.put(
         point.isSelected ? "◆" : "◇", row: plot.row + point.row, column: plot.column + column,
         as: point.isSelected ? .key : .text, emphasis: .bold)
@@ -129,15 +126,14 @@ package struct Heatmap: Hashable, Sendable {
   }
 
   private func draw(
-    _ levels: ArraySlice<Int?>, on surface: inout Surface, row: Int, column: Int, wide: Int
+    _ levels: [Int?], on surface: inout Surface, row: Int, column: Int, _ map: StepColumns
   ) {
-    for (index, level) in levels.enumerated() {
-      if level == 0 { continue }
-      for column in column + index * wide..<column + (index + 1) * wide {
-        surface.put(
-          level.map(Self.shade) ?? "·", row: row, column: column,
-          as: level.map { .heat($0) } ?? .dim)
-      }
+    for place in 0..<map.width {
+      let step = map.step(at: place)
+      guard step < levels.count, levels[step] != 0 else { continue }
+      surface.put(
+        levels[step].map(Self.shade) ?? "·", row: row, column: column + place,
+        as: levels[step].map { .heat($0) } ?? .dim)
     }
   }
 
@@ -151,21 +147,18 @@ package struct Heatmap: Hashable, Sendable {
     }
   }
 
-  private func drawAxis(
-    on surface: inout Surface, _ plot: Rect, steps: Int, first: Int, wide: Int
-  ) {
-    let width = max(1, steps * wide)
+  private func drawAxis(on surface: inout Surface, _ plot: Rect, _ map: StepColumns) {
+    let width = max(1, map.width)
     var axis = TimeAxis(ticks)
-    if let cursor, cursor >= first, cursor < first + steps {
-      axis.cursor = steps > 1 ? Double(cursor - first) / Double(steps - 1) : 0
-      let column = plot.column + (cursor - first) * wide
+    if let columns = cursor.map(map.columns), !columns.isEmpty {
+      axis.cursor = width > 1 ? Double(columns.lowerBound) / Double(width - 1) : 0
       surface.highlight(
-        Rect(row: plot.row, column: column, height: plot.height, width: wide), as: .cursor)
+        Rect(
+          row: plot.row, column: plot.column + columns.lowerBound, height: plot.height,
+          width: columns.count), as: .cursor)
     }
     axis.draw(
       on: &surface,
-      in: Rect(
-        row: plot.bottom, column: plot.column, height: TimeAxis.height,
-        width: min(plot.width, width)))
+      in: Rect(row: plot.bottom, column: plot.column, height: TimeAxis.height, width: width))
   }
 }
