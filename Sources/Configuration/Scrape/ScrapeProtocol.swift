@@ -13,12 +13,3 @@ package enum ScrapeProtocol: String, Hashable, Sendable, CaseIterable {
     return nativeHistograms ? [.protobuf] + texts : texts
   }
 }
-
-/// How names beyond `[a-zA-Z0-9_:]` are to be written by the target
-/// (`metric_name_escaping_scheme`).
-package enum NameEscaping: String, Hashable, Sendable, CaseIterable {
-  case allowUTF8 = "allow-utf-8"
-  case underscores
-  case dots
-  case values
-}

@@ -10,18 +10,6 @@ package enum ExpositionFormat: String, Hashable, Sendable, CaseIterable {
   /// histograms.
   case protobuf
 
-  /// What a Content-Type says; nil where it is absent or means none of these, which fails a scrape
-  /// in Prometheus and is read as text, and marked, in the console.
-  package static func fromContentType(_ value: String) -> ExpositionFormat? {
-    let mediaType = value.prefix { $0 != ";" && $0 != " " }.lowercased()
-    switch mediaType {
-    case "text/plain": return .text
-    case "application/openmetrics-text": return .openMetrics
-    case "application/vnd.google.protobuf": return .protobuf
-    default: return nil
-    }
-  }
-
   /// What a whole body without a Content-Type is: protobuf begins with the length of a family that
   /// has a name, OpenMetrics ends with `# EOF`, and nothing else does either.
   package static func recognise(_ body: Span<UInt8>) -> ExpositionFormat {

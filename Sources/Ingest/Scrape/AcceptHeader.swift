@@ -1,4 +1,5 @@
 import Configuration
+import Telemetry
 
 /// What a scrape asks for: Prometheus 3's Accept, with a quality for each protocol.
 enum AcceptHeader {

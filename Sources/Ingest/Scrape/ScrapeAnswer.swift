@@ -32,9 +32,9 @@ enum ScrapeAnswer {
     }
     let body = response.body
     let type = response.headers["content-type"]
-    if let told = type.flatMap(ExpositionFormat.fromContentType) {
-      var outcome = scrapes.read(body.span, format: told, at: time, took: took)
-      outcome.format = told.rawValue
+    if let told = type.flatMap({ ExpositionContentType($0) }) {
+      var outcome = scrapes.read(body.span, format: told.format, at: time, took: took)
+      outcome.format = told.words
       return outcome
     }
     let what = type.map { "Content-Type \($0.prefix(80)) is no exposition's" } ?? "no Content-Type"

@@ -240,10 +240,29 @@ struct ExpositionReaderTests {
     ("text/plain; version=0.0.4; charset=utf-8", ExpositionFormat?.some(.text)),
     ("Text/Plain", .text), ("application/openmetrics-text; version=1.0.0", .openMetrics),
     ("application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily", .protobuf),
-    ("text/html", nil), ("", nil),
+    ("text/html", nil), ("", nil), (";", nil),
   ])
   func `a content type names the format`(type: String, format: ExpositionFormat?) {
-    #expect(ExpositionFormat.fromContentType(type) == format)
+    #expect(ExpositionContentType(type)?.format == format)
+  }
+
+  @Test(
+    arguments: [
+      ("text/plain", nil, nil, "text"),
+      ("text/plain; version=1.0.0; escaping=allow-utf-8", "1.0.0", .allowUTF8, "text"),
+      (
+        #"application/openmetrics-text;version="1.0.0";Escaping=dots"#, "1.0.0", .dots,
+        "openmetrics, names escaped as dots"
+      ),
+      ("text/plain; escaping; escaping=other", nil, nil, "text"),
+    ] as [(String, String?, NameEscaping?, String)])
+  func `a content type says how names were made plain`(
+    type: String, version: String?, escaping: NameEscaping?, words: String
+  ) {
+    let said = ExpositionContentType(type)
+    #expect(said?.version == version)
+    #expect(said?.escaping == escaping)
+    #expect(said?.words == words)
   }
 
   @Test func `an exemplar is given once, until it is written otherwise or the scrape failed`() {

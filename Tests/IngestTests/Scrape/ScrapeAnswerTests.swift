@@ -25,6 +25,10 @@ struct ScrapeAnswerTests {
     arguments: [
       ("text/plain; version=0.0.4", "a 1\n", "text", nil),
       ("application/openmetrics-text; version=1.0.0", "a 1\n# EOF\n", "openmetrics", nil),
+      (
+        "text/plain; version=1.0.0; escaping=values", "U__a_2e_b 1\n",
+        "text, names escaped as values", nil
+      ),
       (nil, "a 1\n", "text", "no Content-Type; read as text"),
       (nil, "a 1\n# EOF\n", "openmetrics", "no Content-Type; read as openmetrics"),
       ("text/html", "a 1\n", "text", "Content-Type text/html is no exposition's; read as text"),
