@@ -1,5 +1,4 @@
 import Configuration
-import Glibc
 import Telemetry
 
 /// Looks at the files of a `file_sd_configs` entry and reads those that changed.

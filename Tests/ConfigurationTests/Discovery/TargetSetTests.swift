@@ -76,6 +76,43 @@ import Testing
     #expect(set.targets.map(\.labels) == [["job": "shop", "instance": "example.org"]])
   }
 
+  /// What Debian's Prometheus 2.42 says of the same file at `/api/v1/targets`.
+  @Test func `URLs and labels are those that Prometheus makes`() throws {
+    let set = try Self.set(
+      #"""
+        metrics_path: "/a b(c)/%20!*'[x]~$&+,:;=@|^"
+        params: {module: [http_2xx, "a b&ü"], debug: ["true"]}
+        static_configs: [{targets: ["127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:2"], labels: {tmp: "7"}}]
+        relabel_configs:
+        - source_labels: [__address__, tmp]
+          separator: "@"
+          regex: '(.*):(\d)@(?P<t>.+)'
+          target_label: "x_$2"
+          replacement: "${t}-$1x-${1}x-$$-$9"
+        - {source_labels: [__address__], modulus: 13, action: hashmod, target_label: h}
+        - {regex: "x_(.)", replacement: "y_$1", action: labelmap}
+      """#)
+    let path = "a%20b%28c%29/%2520%21%2A%27%5Bx%5D~$&+,:;=@%7C%5E"
+    let query = "debug=true&module=http_2xx&module=a+b%26%C3%BC"
+    #expect(
+      set.targets.map(\.url) == [
+        "http://127.0.0.1:1/\(path)?\(query)", "http://127.0.0.1:2/\(path)?\(query)",
+      ])
+    let text = "7--127.0.0.1x-$-"
+    #expect(
+      set.targets.map(\.labels)
+        == [
+          [
+            "h": "1", "instance": "127.0.0.1:1", "job": "shop", "tmp": "7", "x_1": text,
+            "y_1": text,
+          ],
+          [
+            "h": "2", "instance": "127.0.0.1:2", "job": "shop", "tmp": "7", "x_2": text,
+            "y_2": text,
+          ],
+        ] as [LabelSet])
+  }
+
   @Test func `rules drop targets, which are counted`() throws {
     let set = try Self.set(
       """
