@@ -137,7 +137,7 @@ let package = Package(
       tests: true,
       exclude: [
         "Latency/Snapshots", "Logs/Snapshots", "Overview/Snapshots", "Requests/Snapshots",
-        "Traces/Snapshots",
+        "Sources/Snapshots", "Traces/Snapshots",
       ]),
     room(
       "ViewModelsTests",
@@ -153,7 +153,12 @@ let package = Package(
       "QueryTests", ["Bytes", "Formats", "Query", "Storage", "Telemetry", "TestSupport"],
       tests: true),
     room("TerminalTests", ["Drawing", "Terminal", "TestSupport", "terminal-probe"], tests: true),
-    room("EndToEndTests", ["TestSupport", "martlet"], tests: true),
+    room(
+      "EndToEndTests",
+      [
+        "Bytes", "Configuration", "Ingest", "Storage", "Telemetry", "TestSupport", "Transport",
+        "martlet",
+      ], tests: true),
     room("TestSupportTests", ["TestSupport"], tests: true),
   ],
   swiftLanguageModes: [.v6]

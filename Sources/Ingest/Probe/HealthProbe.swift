@@ -26,6 +26,7 @@ struct HealthProbe {
       if Task.isCancelled { return }
       let result = Self.result(of: answer, endpoint, at: time)
       report.probed(result, answer, at: clock())
+      (report.next, report.missedTicks) = schedule.outlook(at: clock())
       let batch = HealthBatch(source: endpoint.source, result: result)
       await delivery.send([.health(batch), .report(report)])
       answers.answered(endpoint.source)

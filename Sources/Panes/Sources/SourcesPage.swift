@@ -79,10 +79,11 @@ package struct SourcesPage: Page {
   func selected(in model: SourcesModel) -> Int? { cursor.index(in: model.rows.map(\.id)) }
 
   private static let explanation = [
+    "healthy   a target whose newest scrape was whole",
     "live      answers, or is followed as it grows",
     "waiting   nothing came yet: a glob without a match, a first answer outstanding",
     "finished  a capture that was read to its end",
-    "degraded  live, but some of it was damaged or dropped by a limit",
+    "degraded  it answers, but lines could not be read or samples were dropped",
     "gone      was there and is not any more; what was read is kept",
     "failing   the last attempt failed, and says why",
     "",

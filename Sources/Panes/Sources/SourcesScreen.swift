@@ -71,12 +71,17 @@ struct SourcesScreen {
     guard let detail = model.detail else { return }
     SectionTitle(detail.name, hasFocus: page.focusedPane == 1).draw(on: &surface, in: rect)
     let columns = rect.inset(top: 1, left: 2).columns(
-      rect.width >= 100 ? [.fraction(0.45), .fill()] : [.fill()], gap: 2)
-    drawFacts(detail, on: &surface, in: columns[0])
+      rect.width >= 100 && !detail.problems.isEmpty ? [.fraction(0.5), .fill()] : [.fill()], gap: 2)
     if columns.count > 1 {
+      drawFacts(detail, on: &surface, in: columns[0])
       drawProblems(detail, on: &surface, in: columns[1])
     } else {
-      drawProblems(detail, on: &surface, in: columns[0].inset(top: detail.facts.count + 1))
+      // Narrow: what is wrong has a third of the height, even where facts are cut for it.
+      let height = columns[0].height
+      let wanted = min(detail.problems.count + 1, max(height / 3, height - detail.facts.count - 1))
+      let parts = columns[0].rows([.fill(), .fixed(max(0, wanted))])
+      drawFacts(detail, on: &surface, in: parts[0])
+      drawProblems(detail, on: &surface, in: parts[1])
     }
   }
 
@@ -142,25 +147,36 @@ private struct SourceColumn: Sendable {
   func field(_ row: SourceRow) -> TableField { TableField(text(row), as: role(row)) }
 
   static let all: [SourceColumn] = [
-    SourceColumn(TableColumn("source", .flex(3, minimum: 18)), text: { $0.name }),
+    SourceColumn(TableColumn("source", .flex(3, minimum: 24)), text: { $0.name }),
     SourceColumn(
-      TableColumn("kind", .fixed(8), priority: 4), text: { $0.kind }, as: { _ in .dim }),
+      TableColumn("kind", .fixed(8), priority: 6), text: { $0.kind }, as: { _ in .dim }),
     SourceColumn(
       TableColumn("state", .fixed(9)), text: { $0.state.label }, as: { $0.state.role }),
     SourceColumn(
       TableColumn("last", .fixed(9), .right, priority: 1), text: { $0.age }, as: { _ in .dim }),
-    SourceColumn(TableColumn("took", .fixed(8), .right, priority: 5), text: { $0.duration }),
-    SourceColumn(TableColumn("items", .fixed(10), .right, priority: 2), text: { $0.items }),
+    SourceColumn(TableColumn("took", .fixed(8), .right, priority: 3), text: { $0.duration }),
     SourceColumn(
-      TableColumn("bytes", .fixed(9), .right, priority: 6), text: { $0.bytes }, as: { _ in .dim }),
+      TableColumn("next", .fixed(8), .right, priority: 2), isOptional: true, text: { $0.next },
+      as: { _ in .dim }),
+    SourceColumn(
+      TableColumn("samples", .fixed(9), .right, priority: 8), isOptional: true,
+      text: { $0.samples }),
+    SourceColumn(
+      TableColumn("new", .fixed(8), .right, priority: 9), isOptional: true, text: { $0.added }),
+    SourceColumn(
+      TableColumn("body", .fixed(9), .right, priority: 10), isOptional: true, text: { $0.body },
+      as: { _ in .dim }),
+    SourceColumn(TableColumn("items", .fixed(10), .right, priority: 4), text: { $0.items }),
+    SourceColumn(
+      TableColumn("bytes", .fixed(9), .right, priority: 7), text: { $0.bytes }, as: { _ in .dim }),
     SourceColumn(
       TableColumn("lag", .fixed(8), .right, priority: 7), isOptional: true, text: { $0.lag },
       as: { _ in .warn }),
     SourceColumn(
-      TableColumn("lost", .flex(1, minimum: 8), priority: 3), isOptional: true,
+      TableColumn("lost", .flex(1, minimum: 10), priority: 5), isOptional: true,
       text: { $0.losses }, as: { _ in .warn }),
     SourceColumn(
-      TableColumn("trouble", .flex(3, minimum: 12), priority: 2), isOptional: true,
+      TableColumn("trouble", .flex(3, minimum: 20), priority: 1), isOptional: true,
       text: { $0.trouble }, as: { $0.state == .failing ? .bad : .dim }),
   ]
 }
@@ -169,7 +185,7 @@ extension SourceRow.State {
   /// Exhaustive on purpose: a new state does not compile until it has a look.
   var role: Role {
     switch self {
-    case .live: .good
+    case .live, .healthy: .good
     case .finished: .dim
     case .waiting: .unknown
     case .degraded, .gone: .warn

@@ -25,13 +25,14 @@ package struct SourceDetail: Hashable, Sendable {
     let unit = Self.unit(of: report.kind)
     return [
       Fact(name: "kind", value: report.kind.rawValue),
-      Fact(name: "url", value: report.target?.url ?? ""),
+      Fact(name: "url", value: url(of: report)),
       Fact(name: "state", value: state(of: report)),
       Fact(name: "last success", value: moment(report.lastSuccess, context)),
-      Fact(name: "interval", value: report.interval.map(DurationText.text) ?? ""),
+      Fact(name: "asked", value: rhythm(of: report, context)),
       Fact(
         name: "took",
         value: report.lastDuration.map { UnitText.seconds($0.fractionalSeconds) } ?? ""),
+    ] + scrape(of: report) + [
       Fact(
         name: unit,
         value: "\(UnitText.count(report.items)) in all, \(UnitText.count(report.lastItems)) last"),
@@ -39,12 +40,61 @@ package struct SourceDetail: Hashable, Sendable {
       Fact(name: "bytes", value: bytes(of: report)),
       Fact(name: "waiting to be read", value: report.lag > 0 ? size(report.lag) : ""),
       Fact(name: "losses", value: SourceRow.losses(of: report)),
-    ]
+    ] + settings(of: report)
+  }
+
+  /// Where the name is another.
+  private static func url(of report: SourceReport) -> String {
+    guard let url = report.target?.url, url != report.name else { return "" }
+    return url
   }
 
   private static func state(of report: SourceReport) -> String {
     if case .failing(let why) = report.state { return "failing: \(why)" }
-    return SourceRow.State(report.state).word
+    let state = SourceRow.State(report)
+    if state == .degraded, let why = report.degradation { return "degraded: \(why)" }
+    return state.word
+  }
+
+  /// How often, when next, and how often not.
+  private static func rhythm(of report: SourceReport, _ context: ViewContext) -> String {
+    guard let interval = report.interval else { return "" }
+    var text = "every \(DurationText.text(interval))"
+    let next = SourceRow.next(of: report, context)
+    if !next.isEmpty { text += next == "due" ? ", due now" : ", next in \(next)" }
+    guard report.missedTicks > 0 else { return text }
+    return text + ", \(UnitText.count(report.missedTicks)) missed because it took too long"
+  }
+
+  /// What the newest scrape brought.
+  private static func scrape(of report: SourceReport) -> [Fact] {
+    guard let target = report.target, report.lastDuration != nil else { return [] }
+    var samples = UnitText.count(report.lastItems)
+    if target.keptSamples != report.lastItems {
+      samples += ", \(UnitText.count(target.keptSamples)) after relabelling"
+    }
+    let body = size(report.lastBytes) + (target.format.map { ", read as \($0)" } ?? "")
+    return [
+      Fact(name: "last scrape", value: "\(samples), \(UnitText.count(target.seriesAdded)) new"),
+      Fact(name: "body", value: body),
+    ]
+  }
+
+  /// What every series gets and what a scrape may cost.
+  private static func settings(of report: SourceReport) -> [Fact] {
+    guard let target = report.target else { return [] }
+    return [
+      Fact(name: "labels", value: target.labels.description),
+      Fact(name: "timeout", value: DurationText.text(target.timeout)),
+    ]
+      + target.limits.map { limit in
+        let isSize = limit.name == "body_size_limit"
+        let words = { (value: Int) in isSize ? size(value) : UnitText.count(value) }
+        let used = limit.used.map { ", \(words($0)) used" } ?? ""
+        return Fact(
+          name: limit.name.split(separator: "_").joined(separator: " "),
+          value: words(limit.value) + used)
+      }
   }
 
   private static func unit(of kind: SourceReport.Kind) -> String {

@@ -4,11 +4,12 @@ package import Telemetry
 package struct SourceRow: Hashable, Sendable, Identifiable {
   /// In the order in which trouble counts.
   package enum State: Int, Hashable, Sendable, Comparable {
-    case finished, live, waiting, gone, degraded, failing
+    case finished, healthy, live, waiting, gone, degraded, failing
 
     package var word: String {
       switch self {
       case .finished: "finished"
+      case .healthy: "healthy"
       case .live: "live"
       case .waiting: "waiting"
       case .gone: "gone"
@@ -19,10 +20,14 @@ package struct SourceRow: Hashable, Sendable, Identifiable {
 
     package static func < (left: State, right: State) -> Bool { left.rawValue < right.rawValue }
 
-    init(_ state: SourceReport.State) {
-      switch state {
+    /// A target answers again and again, so its state is that of the newest answer; of a file or
+    /// a stream what was lost stays lost.
+    init(_ report: SourceReport) {
+      switch report.state {
       case .finished: self = .finished
-      case .live: self = .live
+      case .live where report.target != nil:
+        self = report.degradation == nil ? .healthy : .degraded
+      case .live: self = report.damaged + report.dropped > 0 ? .degraded : .live
       case .waiting: self = .waiting
       case .gone: self = .gone
       case .failing: self = .failing
@@ -40,6 +45,13 @@ package struct SourceRow: Hashable, Sendable, Identifiable {
   package var bytes: String
   package var duration: String
   package var lag: String
+  /// Until it is asked next, where it is asked again and again.
+  package var next: String
+  /// Of the newest scrape: its samples, the series that it had and the one before had not, and the
+  /// size of the body.
+  package var samples = ""
+  package var added = ""
+  package var body = ""
   /// Damaged and dropped, where there are any.
   package var losses: String
   /// The last error in words, or the newest problem.
@@ -49,19 +61,30 @@ package struct SourceRow: Hashable, Sendable, Identifiable {
     id = report.source
     kind = report.kind.rawValue
     name = report.name
-    state = Self.state(of: report)
+    state = State(report)
     age = report.lastSuccess.map { UnitText.age(context.now - $0) } ?? UnitText.absent
     items = UnitText.count(report.items)
     bytes = UnitText.text(Double(report.bytes), in: .bytes)
     duration = UnitText.text(report.lastDuration?.fractionalSeconds, in: .seconds)
     lag = report.lag > 0 ? UnitText.text(Double(report.lag), in: .bytes) : ""
+    next = Self.next(of: report, context)
+    if let target = report.target, report.lastDuration != nil {
+      samples = UnitText.count(report.lastItems)
+      added = target.seriesAdded > 0 ? "+" + UnitText.count(target.seriesAdded) : ""
+      body = UnitText.text(Double(report.lastBytes), in: .bytes)
+    }
     losses = Self.losses(of: report)
     trouble = Self.trouble(of: report)
   }
 
-  private static func state(of report: SourceReport) -> State {
-    let state = State(report.state)
-    return state == .live && report.damaged + report.dropped > 0 ? .degraded : state
+  /// In whole seconds, rounded up: a target is due when nothing is left.
+  static func next(of report: SourceReport, _ context: ViewContext) -> String {
+    guard let next = report.next, report.state != .gone, report.state != .finished else {
+      return ""
+    }
+    let left = (next - context.now).nanoseconds
+    guard left > 0 else { return "due" }
+    return UnitText.age(.seconds((left + 999_999_999) / 1_000_000_000))
   }
 
   static func losses(of report: SourceReport) -> String {
@@ -73,6 +96,7 @@ package struct SourceRow: Hashable, Sendable, Identifiable {
 
   private static func trouble(of report: SourceReport) -> String {
     if case .failing(let why) = report.state { return why }
+    if let why = report.degradation, report.problems.count != 1 { return why }
     guard let problem = report.problems.last else { return "" }
     return problem.line > 0 ? "line \(problem.line): \(problem.message)" : problem.message
   }

@@ -50,7 +50,7 @@ package struct SourcesModel: PageModel {
       case .items: reports.sorted { ($1.items, $0.source) < ($0.items, $1.source) }
       case .trouble:
         reports.sorted {
-          (SourceRow.State($1.state), $0.source) < (SourceRow.State($0.state), $1.source)
+          (SourceRow.State($1), $0.source) < (SourceRow.State($0), $1.source)
         }
       }
     return options.isReversed ? ordered.reversed() : ordered

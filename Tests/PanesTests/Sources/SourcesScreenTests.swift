@@ -1,0 +1,33 @@
+import Panes
+import Telemetry
+import TestSupport
+import Testing
+import ViewModels
+
+struct SourcesScreenTests {
+  private func page(_ rows: Int, _ columns: Int) -> PageOnScreen<SourcesPage> {
+    PageOnScreen<SourcesPage>(
+      SampleSources.stores, in: TimeRange(.seconds(900), endingAt: SampleSources.now),
+      rows: rows, columns: columns)
+  }
+
+  /// Without the two lines that the console has around a page.
+  @Test(arguments: [(22, 80), (33, 120), (48, 200)])
+  func `every state of a target is there in words, with what it is of`(rows: Int, columns: Int) {
+    expectScreen(page(rows, columns).surface(), "sources-\(columns)x\(rows)")
+  }
+
+  @Test func `a degraded target shows its bad lines with line, column and reason`() {
+    var page = page(33, 120)
+    page.perform(.down)
+    expectScreen(page.surface(), "sources-degraded-120x33")
+  }
+
+  @Test func `sorted by trouble, what fails comes first and what is well last`() {
+    var page = page(33, 120)
+    page.perform(.sort)
+    #expect(
+      page.model.rows.map(\.state.word)
+        == ["failing", "degraded", "gone", "waiting", "live", "healthy"])
+  }
+}
