@@ -41,7 +41,8 @@ struct Benchmark: Sendable {
 struct Bench {
   /// One file, one function, one line here.
   static let catalog: [Benchmark] =
-    ExpositionBenchmarks.all + FirstSightBenchmarks.all + LogBenchmarks.all + SeriesBenchmarks.all
+    ExpositionBenchmarks.all + FirstSightBenchmarks.all + OTLPMetricBenchmarks.all
+    + LogBenchmarks.all + SeriesBenchmarks.all
     + TraceBenchmarks.all
     + SurfaceBenchmarks.all + WidgetBenchmarks.all + PageBenchmarks.all + LogPageBenchmarks.all
     + TracesPageBenchmarks.all
