@@ -14,7 +14,8 @@ enum Invocation: Sendable {
       return
     }
     do {
-      var parsed = try Martlet.parseAsRoot(Self.withOptionalValues(arguments))
+      var parsed = try Martlet.parseAsRoot(
+        Self.withOptionalValues(QueryArguments.settingApart(arguments)))
       if let command = (parsed as? any Invocable)?.command {
         self = .run(command)
       } else if parsed is LintArguments {

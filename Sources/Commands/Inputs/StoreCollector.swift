@@ -19,17 +19,21 @@ final class StoreCollector: BatchSink {
   }
 
   private let wanted: Signals
+  /// Metrics outside of it are not kept.
+  private let range: TimeRange
   private let state: Mutex<State>
 
-  init(_ wanted: Signals, limits: StoreLimits) {
+  init(_ wanted: Signals, limits: StoreLimits, range: TimeRange = .all) {
     self.wanted = wanted
+    self.range = range
     state = Mutex(State(stores: Stores(limits)))
   }
 
   func send(_ batch: Batch) {
     state.withLock { state in
       switch batch {
-      case .metrics where wanted.contains(.metrics): state.stores.append(batch)
+      case .metrics(let metrics) where wanted.contains(.metrics):
+        state.stores.append(.metrics(metrics.within(range)))
       case .spans where wanted.contains(.traces): state.stores.append(batch)
       case .health where wanted.contains(.health): state.stores.append(batch)
       case .report(let report):
@@ -72,21 +76,31 @@ extension StoreCollector {
   ) async -> StoreCollector {
     let collector = StoreCollector(wanted, limits: limits)
     let settings = SourceSettings(interval: nil, timeout: nil, followsFiles: false)
-    let runner = SourceRunner(inputs: inputs, sink: collector, settings: settings)
-    runner.start()
-    await runner.waitUntilEachAnswered(timeout: .seconds(86_400), scrapes: 1)
-    let commands = inputs.compactMap { input -> String? in
-      if case .command = input.kind { return input.name }
-      return nil
-    }
-    while !collector.areOver(commands) { try? await Task.sleep(for: pause) }
-    await runner.stop()
+    await collector.collect(
+      inputs, settings: settings, patience: .seconds(86_400), scrapes: 1)
     collector.tellFailures(io)
     return collector
   }
 
+  /// Takes what the inputs have: targets are asked so often, everything else is read to its end.
+  ///
+  /// - Parameter patience: how long to wait for targets and files; commands end when they do.
+  func collect(
+    _ inputs: [Input], settings: SourceSettings, patience: Duration, scrapes: Int
+  ) async {
+    let runner = SourceRunner(inputs: inputs, sink: self, settings: settings)
+    runner.start()
+    await runner.waitUntilEachAnswered(timeout: patience, scrapes: scrapes)
+    let commands = inputs.compactMap { input -> String? in
+      if case .command = input.kind { return input.name }
+      return nil
+    }
+    while !areOver(commands) { try? await Task.sleep(for: Self.pause) }
+    await runner.stop()
+  }
+
   /// A file that could not be read is no reason to keep quiet about the others.
-  private func tellFailures(_ io: CommandIO) {
+  func tellFailures(_ io: CommandIO) {
     for report in reports {
       if case .failing(let why) = report.state { io.complain("\(report.name): \(why)") }
     }

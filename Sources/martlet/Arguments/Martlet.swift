@@ -17,8 +17,9 @@ struct Martlet: ParsableCommand {
     version: "martlet 0.1.0",
     subcommands: [
       ConsoleArguments.self, DemoArguments.self, ReplayArguments.self, LogsArguments.self,
-      TracesArguments.self, TraceArguments.self, CheckArguments.self, HealthArguments.self,
-      ReceiveArguments.self, LintArguments.self, SnapshotArguments.self, ListArguments.self,
+      TracesArguments.self, TraceArguments.self, QueryArguments.self, CheckArguments.self,
+      HealthArguments.self, ReceiveArguments.self, LintArguments.self, SnapshotArguments.self,
+      ListArguments.self,
     ],
     defaultSubcommand: ConsoleArguments.self)
 }

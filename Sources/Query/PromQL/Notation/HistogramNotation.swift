@@ -5,13 +5,15 @@ package import Telemetry
 package enum HistogramNotation {
   package static func parse(_ text: String) throws(NotationProblem) -> NativeHistogram {
     var scanner = NotationScanner(text)
-    let histogram = try read(&scanner)
+    let (histogram, _) = try read(&scanner)
     guard scanner.isAtEnd else { throw scanner.problem("the end of the line") }
     return histogram
   }
 
-  /// Reads one that begins with `{{`.
-  static func read(_ scanner: inout NotationScanner) throws(NotationProblem) -> NativeHistogram {
+  /// Reads one that begins with `{{`, and whether its reset hint was written.
+  static func read(
+    _ scanner: inout NotationScanner
+  ) throws(NotationProblem) -> (NativeHistogram, hasResetHint: Bool) {
     let start = scanner.position
     try scanner.require("{{")
     var description = Description()
@@ -26,11 +28,12 @@ package enum HistogramNotation {
     guard histogram.isWellFormed else {
       throw NotationProblem(column: start + 1, expected: "buckets that fit the schema and bounds")
     }
-    return histogram
+    return (histogram, description.hasResetHint)
   }
 
   private struct Description {
     var histogram = NativeHistogram()
+    var hasResetHint = false
     private var offset: Int32 = 0
     private var negativeOffset: Int32 = 0
 
@@ -49,7 +52,9 @@ package enum HistogramNotation {
       case "n_buckets": histogram.negative.counts = try Self.numbers(&scanner)
       case "offset": offset = try scanner.integer()
       case "n_offset": negativeOffset = try scanner.integer()
-      case "counter_reset_hint": histogram.resetHint = try Self.hint(&scanner)
+      case "counter_reset_hint":
+        histogram.resetHint = try Self.hint(&scanner)
+        hasResetHint = true
       default: throw NotationProblem(column: start + 1, expected: "a key of a histogram")
       }
       histogram.positive.spans = Self.spans(offset, histogram.positive.counts)

@@ -45,10 +45,12 @@ struct NotationScanner {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
+  var isAtQuote: Bool { next.map("\"'`".utf8.contains) == true }
+
   /// A quoted text, as PromQL quotes it.
   mutating func quoted() throws(NotationProblem) -> String {
     let start = position
-    guard let quote = next, "\"'`".utf8.contains(quote) else { throw problem("a quoted value") }
+    guard isAtQuote, let quote = next else { throw problem("a quoted value") }
     position += 1
     while let byte = next, byte != quote {
       let isEscape = byte == UInt8(ascii: "\\") && quote != UInt8(ascii: "`")

@@ -7,7 +7,9 @@ package struct SeriesNotation: Sendable {
     /// No sample at this step.
     case omitted
     case float(Double)
-    case histogram(NativeHistogram)
+    /// `hasResetHint`: the hint was written, and not left at `unknown`: comparisons look at it only
+    /// then.
+    case histogram(NativeHistogram, hasResetHint: Bool)
   }
 
   /// More is refused: a repetition is short to write and long to hold.
@@ -49,12 +51,7 @@ extension SeriesNotation {
     }
     scanner.skipBlanks()
     while !scanner.accept("}") {
-      let label = scanner.word()
-      guard !label.isEmpty else { throw scanner.problem("a label's name or '}'") }
-      scanner.skipBlanks()
-      try scanner.require("=")
-      scanner.skipBlanks()
-      labels[label] = try scanner.quoted()
+      try label(&scanner, into: &labels)
       scanner.skipBlanks()
       guard scanner.accept(",") || scanner.next == UInt8(ascii: "}") else {
         throw scanner.problem("',' or '}'")
@@ -62,6 +59,27 @@ extension SeriesNotation {
       scanner.skipBlanks()
     }
     return labels
+  }
+
+  /// `name="value"`, the name in quotes or not; a name in quotes alone is the metric's.
+  private static func label(
+    _ scanner: inout NotationScanner, into labels: inout LabelSet
+  ) throws(NotationProblem) {
+    let start = scanner.position
+    let isQuoted = scanner.isAtQuote
+    let label = isQuoted ? try scanner.quoted() : scanner.word()
+    guard !label.isEmpty else { throw scanner.problem("a label's name or '}'") }
+    scanner.skipBlanks()
+    if isQuoted, scanner.next != UInt8(ascii: "=") {
+      guard labels.metricName.isEmpty else {
+        throw NotationProblem(column: start + 1, expected: "one metric's name")
+      }
+      labels[LabelSet.metricNameLabel] = label
+      return
+    }
+    try scanner.require("=")
+    scanner.skipBlanks()
+    labels[label] = try scanner.quoted()
   }
 
   private static func item(_ scanner: inout NotationScanner) throws(NotationProblem) -> [Value] {
@@ -101,27 +119,27 @@ extension SeriesNotation {
   private static func histograms(
     _ scanner: inout NotationScanner
   ) throws(NotationProblem) -> [Value] {
-    let first = try HistogramNotation.read(&scanner)
-    if let count = try times(&scanner) {
-      return Array(repeating: .histogram(first), count: count + 1)
-    }
+    let (first, hasHint) = try HistogramNotation.read(&scanner)
+    let value = Value.histogram(first, hasResetHint: hasHint)
+    if let count = try times(&scanner) { return Array(repeating: value, count: count + 1) }
     let start = scanner.position
     let isDifference = scanner.next == UInt8(ascii: "-")
-    guard scanner.accept("+") || scanner.accept("-") else { return [.histogram(first)] }
-    let step = try HistogramNotation.read(&scanner)
+    guard scanner.accept("+") || scanner.accept("-") else { return [value] }
+    // The step's hint counts for all, as in Prometheus.
+    let (step, hasStepHint) = try HistogramNotation.read(&scanner)
     guard let count = try times(&scanner) else { throw scanner.problem("'x' and a number") }
     guard first.schema <= step.schema, first.hasCustomBounds == step.hasCustomBounds else {
       throw NotationProblem(column: start + 1, expected: "histograms of the same kind")
     }
     var sum = NativeHistogramSum(first)
-    var values: [Value] = [.histogram(first)]
+    var values: [Value] = [.histogram(first, hasResetHint: hasStepHint)]
     for _ in 0..<count {
       do throws(NativeHistogramSum.MixedBuckets) {
         if isDifference { try sum.subtract(step) } else { try sum.add(step) }
       } catch {
         throw NotationProblem(column: start + 1, expected: "histograms of the same kind")
       }
-      values.append(.histogram(sum.value))
+      values.append(.histogram(sum.value, hasResetHint: hasStepHint))
     }
     return values
   }

@@ -55,7 +55,7 @@ enum ClassicToNative {
     histogram.positive.spans = [
       .init(offset: 0, length: UInt32(histogram.positive.counts.count))
     ]
-    return .histogram(histogram)
+    return .histogram(histogram, hasResetHint: false)
   }
 
   private static func float(_ values: [SeriesNotation.Value], _ step: Int) -> Double? {

@@ -89,7 +89,7 @@ struct PromQLScript {
         case .float(let value):
           batch.columns.append(column)
           batch.values.append(value)
-        case .histogram(let histogram):
+        case .histogram(let histogram, _):
           batch.histograms.append(.init(column: column, histogram: histogram))
         }
       }
@@ -103,7 +103,7 @@ struct PromQLScript {
     switch notation.values[0] {
     case .omitted: return nil
     case .float(let value): return (notation.labels, .float(value))
-    case .histogram(let histogram): return (notation.labels, .histogram(histogram))
+    case .histogram(let histogram, _): return (notation.labels, .histogram(histogram))
     }
   }
 }

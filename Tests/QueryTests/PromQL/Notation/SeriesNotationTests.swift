@@ -9,7 +9,7 @@ struct SeriesNotationTests {
     switch value {
     case .omitted: "_"
     case .float(let value): StaleMarker.isStale(value) ? "stale" : NumberText.shortest(value)
-    case .histogram(let histogram): HistogramNotation.text(histogram)
+    case .histogram(let histogram, _): HistogramNotation.text(histogram)
     }
   }
 
