@@ -90,8 +90,8 @@ extension PromQLEvaluator {
     _ columns: [VectorColumn], _ aggregation: Aggregation, label: String,
     on grid: EvaluationGrid
   ) throws(PromQLFailure) -> [VectorColumn] {
-    guard !label.isEmpty else {
-      throw PromQLFailure(.execution, "invalid label name \"\(label)\"")
+    guard StrayBytes.isLabelName(label) else {
+      throw PromQLFailure(.execution, "invalid label name \(QuotedText.quoted(label))")
     }
     var grouping = aggregation
     if !grouping.isWithout { grouping.labels.append(label) }

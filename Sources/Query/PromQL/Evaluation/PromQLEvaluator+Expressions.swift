@@ -53,7 +53,7 @@ extension PromQLEvaluator {
     if query.settings.dropsNamesLate {
       column.dropsName = true
     } else {
-      column.labels = column.labels.removing(LabelSet.metricNameLabel)
+      column.labels = column.labels.withoutName()
     }
   }
 

@@ -35,6 +35,11 @@ extension PromQLEvaluator {
     selector.time = Self.firstTime(argument) ?? SelectorTime()
     let values = try select(selector, at: argument.place, on: grid)
     let times = try selectTimes(selector, at: argument.place, on: grid)
+    if let wrong = values.first(where: { !$0.histograms.isEmpty }) {
+      throw PromQLFailure(
+        .execution, "info sample should be float, which \(wrong.labels) has not",
+        at: argument.place)
+    }
     return zip(values, times).map { info, times in
       InfoEnricher.Info(
         labels: info.labels, identity: info.labels.keeping(Self.identifying), times: times.values)
@@ -59,13 +64,25 @@ extension PromQLEvaluator {
     return [anyInfo] + written
   }
 
+  /// An offset that is computed cannot be added to: then the outer one counts.
+  private static func sum(_ inner: PromQLDuration?, _ outer: PromQLDuration?) -> PromQLDuration? {
+    guard case .fixed(let nearer)? = inner, case .fixed(let farther)? = outer else {
+      return outer ?? inner
+    }
+    return .fixed(nearer.saturatingAdd(farther))
+  }
+
   private static func firstTime(_ expression: PromQLExpression) -> SelectorTime? {
     switch expression.form {
     case .selector(let selector): return selector.time
     case .range(let range): return range.selector.time
     case .subquery(let subquery):
-      let inner = firstTime(subquery.expression)
-      return inner?.moment == nil && inner?.offset == nil ? subquery.time : inner
+      guard var time = firstTime(subquery.expression) else { return nil }
+      // The innermost moment anchors it; until then the offsets add up.
+      guard time.moment == nil else { return time }
+      time.moment = subquery.time.moment
+      time.offset = sum(time.offset, subquery.time.offset)
+      return time
     default:
       for child in expression.children {
         if let time = firstTime(child) { return time }

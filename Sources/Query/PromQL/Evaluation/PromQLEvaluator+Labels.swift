@@ -12,7 +12,7 @@ extension PromQLEvaluator {
       guard case .string(let text) = try evaluate(argument, on: grid) else { continue }
       texts.append(text)
     }
-    guard !texts[0].isEmpty else {
+    guard StrayBytes.isLabelName(texts[0]) else {
       let name = call.function.name
       throw PromQLFailure(
         .execution, "invalid destination label name in \(name)(): \(texts[0])",
@@ -50,7 +50,8 @@ extension PromQLEvaluator {
   private func join(
     _ columns: inout [VectorColumn], _ texts: [String], _ call: FunctionCall
   ) throws(PromQLFailure) {
-    for (place, source) in texts.enumerated().dropFirst(2) where source.isEmpty {
+    for (place, source) in texts.enumerated().dropFirst(2)
+    where !StrayBytes.isLabelName(source) {
       throw PromQLFailure(
         .execution, "invalid source label name in label_join(): \(source)",
         at: call.arguments[place + 1].place)

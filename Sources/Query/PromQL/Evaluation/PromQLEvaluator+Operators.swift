@@ -69,7 +69,7 @@ extension PromQLEvaluator {
           outcome, kept: sample, returnsBool: operation.returnsBool, sign, at: step,
           of: &combined)
       }
-      if !sign.isComparison || operation.returnsBool { dropName(&combined) }
+      if sign.changesMeaning || operation.returnsBool { dropName(&combined) }
       if !combined.isEmpty { result.append(combined) }
     }
     return try Self.unique(result, on: grid, query.settings)

@@ -66,7 +66,7 @@ extension PromQLEvaluator {
   private mutating func timestamp(
     _ call: FunctionCall, on grid: EvaluationGrid
   ) throws(PromQLFailure) -> [VectorColumn] {
-    let argument = call.arguments[0]
+    let argument = call.arguments[0].bare
     var columns: [VectorColumn]
     if case .selector(let selector) = argument.form {
       columns = try selectTimes(selector, at: argument.place, on: grid)

@@ -66,7 +66,7 @@ package struct PromQLEvaluator {
   ) throws(PromQLFailure) -> [VectorColumn] {
     var columns = columns
     for index in columns.indices where columns[index].dropsName {
-      columns[index].labels = columns[index].labels.removing(LabelSet.metricNameLabel)
+      columns[index].labels = columns[index].labels.withoutName()
     }
     return try merged(columns)
   }
@@ -120,6 +120,11 @@ package struct PromQLEvaluator {
 }
 
 extension LabelSet {
+  /// What says of which metric, type and unit the values are: gone with the name.
+  private static let naming = [metricNameLabel, "__type__", "__unit__"]
+
+  func withoutName() -> LabelSet { removing(Self.naming) }
+
   /// The order of results: by label, name before value; fewer labels first.
   func precedes(_ other: LabelSet) -> Bool {
     for (left, right) in zip(labels, other.labels) {

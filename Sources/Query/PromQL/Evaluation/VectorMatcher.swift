@@ -33,8 +33,10 @@ struct VectorMatcher {
   }
 
   private var isSwapped: Bool { matching.cardinality == .oneToMany }
-  private var oneFill: Double? { isSwapped ? matching.leftFill : matching.rightFill }
-  private var manyFill: Double? { isSwapped ? matching.rightFill : matching.leftFill }
+  /// As in Prometheus, `fill_right` is for the one side and `fill_left` for the many side, also
+  /// where `group_right` puts these the other way round.
+  private var oneFill: Double? { matching.rightFill }
+  private var manyFill: Double? { matching.leftFill }
 
   mutating func combine(
     _ left: [VectorColumn], _ right: [VectorColumn]
@@ -139,9 +141,9 @@ struct VectorMatcher {
 
   private func resultLabels(_ element: LabelSet, _ other: LabelSet) -> LabelSet {
     var labels = element
-    let isArithmetic = !operation.operator.isComparison
-    if isArithmetic || (operation.returnsBool && !dropsNamesLate) {
-      labels = labels.removing(LabelSet.metricNameLabel)
+    let isNameless = operation.operator.changesMeaning
+    if isNameless || (operation.returnsBool && !dropsNamesLate) {
+      labels = labels.withoutName()
     }
     if matching.cardinality == .oneToOne {
       labels = matching.isOn ? labels.keeping(matching.labels) : labels.removing(matching.labels)

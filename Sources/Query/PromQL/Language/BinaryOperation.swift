@@ -52,6 +52,15 @@ package enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
   case trimLower = ">/"
   case and, or, unless
 
+  /// Whether what comes out is no longer what the metric's name says. A histogram that was trimmed
+  /// still is.
+  var changesMeaning: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .modulo, .power, .atan2: true
+    default: false
+    }
+  }
+
   package var isComparison: Bool {
     switch self {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true

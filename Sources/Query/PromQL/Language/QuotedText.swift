@@ -21,7 +21,7 @@ enum QuotedText {
         position += 1
       }
     }
-    return String(decoding: text, as: UTF8.self)
+    return StrayBytes.text(text)
   }
 
   private static let plainEscapes: [UInt8: UInt8] = [
@@ -113,6 +113,7 @@ enum QuotedText {
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    if let stray = StrayBytes.byte(scalar) { return "\\x" + String(stray, radix: 16) }
     let hexadecimal = String(scalar.value, radix: 16)
     func padded(_ width: Int) -> String {
       String(repeating: "0", count: max(0, width - hexadecimal.count)) + hexadecimal

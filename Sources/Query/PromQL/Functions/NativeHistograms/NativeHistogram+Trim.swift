@@ -51,7 +51,7 @@ extension NativeHistogram {
       let share = (upper - lower) / (bucket.upper - bucket.lower)
       trimmed.zeroCount = upper <= lower ? 0 : share >= 1 ? zeroCount : zeroCount * share
       count += trimmed.zeroCount
-      sum += (lower + upper) / 2 * trimmed.zeroCount
+      if trimmed.zeroCount > 0 { sum += (lower + upper) / 2 * trimmed.zeroCount }
     }
     let isUntouched =
       trimmed.positive == self.positive && trimmed.negative == self.negative
