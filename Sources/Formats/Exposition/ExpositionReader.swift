@@ -21,7 +21,7 @@ package struct ExpositionReader: Sendable {
 
   var table = SeriesTable()
   var families = FamilyTable()
-  private let hash: ByteHash
+  let hash: ByteHash
   var line = SampleLine()
   var scan = WarmScan()
   /// For each column, the scrape that had it last without a time of its own.
@@ -76,10 +76,11 @@ package struct ExpositionReader: Sendable {
         followPredictions(body, &scrape)
         guard scan.position < body.count else { break }
       }
-      let lineStart = scan.position
       do throws(ExpositionFailure) {
         try readLine(body, syntax, &scrape)
       } catch {
+        // Good lines of metadata may stand before the bad one.
+        let lineStart = scan.position
         let lineEnd = body.firstIndex(of: UInt8(ascii: "\n"), from: lineStart) ?? body.count
         note(lines.problem(error.within(lineEnd), in: body), &scrape)
         scan.position = min(lineEnd + 1, body.count)
@@ -244,15 +245,18 @@ extension ExpositionReader {
     _ column: Int32, _ body: Span<UInt8>, _ scrape: inout ExpositionScrape
   ) {
     let print = hash.bytes(body, line.suffix.exemplarStart, line.suffix.end)
-    while exemplarPrints.count <= column { exemplarPrints.append(0) }
-    guard exemplarPrints[Int(column)] != print, let value = line.suffix.exemplarValue else {
-      return
-    }
-    exemplarPrints[Int(column)] = print
+    guard isNews(print, column), let value = line.suffix.exemplarValue else { return }
     let exemplar = Exemplar(
       labels: SeriesLabels.exemplar(line.suffix.exemplarLabels, body), value: value,
       time: line.suffix.exemplarTime)
     scrape.exemplars.append(.init(column: column, exemplar: exemplar))
+  }
+
+  /// Whether what a series has for exemplars differs from the last time.
+  mutating func isNews(_ print: UInt64, _ column: Int32) -> Bool {
+    while exemplarPrints.count <= column { exemplarPrints.append(0) }
+    defer { exemplarPrints[Int(column)] = print }
+    return exemplarPrints[Int(column)] != print
   }
 
   /// Remembers what came after the line before; an entry that is not remembered breaks no chain.

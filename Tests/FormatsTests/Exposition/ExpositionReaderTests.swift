@@ -236,6 +236,21 @@ struct ExpositionReaderTests {
     #expect(scrape.duplicates == 1)
   }
 
+  @Test func `a bad line behind good metadata costs itself alone`() {
+    var reader = ExpositionReader()
+    var scrape = ExpositionScrape()
+    let body = Array("# HELP a x\n# TYPE a gauge\n# TYPE b nonsense\na 1\n# EOF\nc 1\n".utf8)
+    for _ in 0..<2 {
+      reader.read(body.span, format: .openMetrics, into: &scrape)
+      #expect(scrape.values == [1])
+      #expect(
+        scrape.problems.map(\.description) == [
+          "3:10: `nonsense` is no type of metric (OpenMetrics)", "6:1: nothing may follow `# EOF`",
+        ])
+      #expect(scrape.badLines == 2)
+    }
+  }
+
   @Test(arguments: [
     ("text/plain; version=0.0.4; charset=utf-8", ExpositionFormat?.some(.text)),
     ("Text/Plain", .text), ("application/openmetrics-text; version=1.0.0", .openMetrics),

@@ -3,6 +3,8 @@ internal import Telemetry
 
 /// An exemplar of a counter, of a bucket or of a native histogram.
 struct ExemplarMessage {
+  /// The message, to know it again by.
+  var range: Range<Int>
   var labels: [LabelPairMessage] = []
   var value = 0.0
   var time: Timestamp?
@@ -11,7 +13,7 @@ struct ExemplarMessage {
     _ cursor: inout WireCursor, _ body: Span<UInt8>
   ) throws(WireProblem) -> ExemplarMessage {
     var inner = try cursor.content(in: body)
-    var exemplar = ExemplarMessage()
+    var exemplar = ExemplarMessage(range: inner.range)
     while let key = try inner.nextKey(in: body) {
       switch ExemplarField(rawValue: key) {
       case .label: exemplar.labels.append(try LabelPairMessage.read(&inner, body))

@@ -32,6 +32,7 @@ extension ExpositionReader {
     } catch {
       return note(error.inBytes, &scrape)
     }
+    guard !protobuf.family.name.isEmpty else { return }
     readMetadata(body, &scrape)
     for range in protobuf.family.metrics {
       do throws(ExpositionFailure) {
@@ -138,10 +139,14 @@ extension ExpositionReader {
     return place(key.span, &scrape)
   }
 
-  private func append(
+  /// Exemplars that are all as they were the last time are no news.
+  private mutating func append(
     _ exemplars: [ExemplarMessage], _ column: Int32, _ body: Span<UInt8>,
     _ scrape: inout ExpositionScrape
   ) {
+    guard !exemplars.isEmpty else { return }
+    let print = exemplars.reduce(0) { $0 &* 31 &+ hash.bytes(body.extracting($1.range)) }
+    guard isNews(print, column) else { return }
     for exemplar in exemplars {
       let labels = LabelSet(exemplar.pairs(body))
       scrape.exemplars.append(

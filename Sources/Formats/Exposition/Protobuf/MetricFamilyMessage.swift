@@ -19,8 +19,7 @@ struct MetricFamilyMessage {
     }
   }
 
-  static let noName = "the family has no name"
-
+  /// Empty only where there are no metrics.
   private(set) var name: Range<Int> = 0..<0
   private(set) var help: Range<Int> = 0..<0
   private(set) var unit: Range<Int> = 0..<0
@@ -39,6 +38,11 @@ struct MetricFamilyMessage {
       try readFields(body, &number)
     } catch {
       throw ExpositionFailure(error)
+    }
+    // Prometheus looks at nothing in a family without metrics.
+    guard !metrics.isEmpty else {
+      type = MetricType(rawValue: number) ?? .untyped
+      return
     }
     try check(body)
     guard let type = MetricType(rawValue: number) else {
@@ -65,7 +69,7 @@ struct MetricFamilyMessage {
 
   private func check(_ body: Span<UInt8>) throws(ExpositionFailure) {
     guard !name.isEmpty else {
-      throw ExpositionFailure(range.lowerBound, Self.noName)
+      throw ExpositionFailure(range.lowerBound, "the family has no name")
     }
     for text in [name, help, unit] {
       if let broken = UTF8Check.firstInvalid(body.extracting(text)) {

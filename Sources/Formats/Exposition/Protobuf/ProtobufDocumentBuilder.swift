@@ -38,12 +38,10 @@ struct ProtobufDocumentBuilder {
     do throws(ExpositionFailure) {
       try family.read(body, range)
     } catch {
-      // Prometheus looks at nothing else in a family without metrics.
-      if isStrict || !family.metrics.isEmpty || error.message != MetricFamilyMessage.noName {
-        note(error)
-      }
+      note(error)
       return
     }
+    guard !family.name.isEmpty else { return }
     let number = familyNumber(body)
     for range in family.metrics {
       do throws(ExpositionFailure) {
