@@ -9,6 +9,8 @@ package struct ContentContext: Sendable {
   package var modified: Timestamp
   /// What the operator said it is; nil where its bytes tell.
   package var declared: InputSignal?
+  /// What a file that was replaced had as an exposition: its series go on in the new content.
+  var earlier: TargetScrapes?
   /// Gives each target of a capture a number of its own.
   package var target: @Sendable (String) -> SourceID
 

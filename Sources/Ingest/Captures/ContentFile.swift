@@ -70,16 +70,18 @@ struct ContentFile {
 
   private mutating func start(_ now: Duration, _ clock: () -> Timestamp) -> Bool {
     finish(clock)
+    let earlier = reading?.reader.exposition
     reading = nil
     guard let file = OpenFile(path), let facts = file.facts else {
       report.state = .failing("cannot be opened")
       return false
     }
     let (numbers, prefix) = (numbers, "\(path)#\(generation)#")
-    let context = ContentContext(
+    var context = ContentContext(
       source: generation == 0 ? report.source : numbers.source(prefix), name: path,
       modified: Timestamp(nanoseconds: facts.modified), declared: declared,
       target: { numbers.source(prefix + $0) })
+    context.earlier = earlier
     generation += 1
     reading = Reading(
       file: file, identity: facts.identity, reader: ContentReader(context),

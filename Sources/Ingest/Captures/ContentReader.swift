@@ -24,6 +24,9 @@ package struct ContentReader {
   /// What it was recognised as; nil while that is open.
   package private(set) var kind: InputKind?
 
+  /// The series of a bare exposition, once it was read to its end.
+  private(set) var exposition: TargetScrapes?
+
   package init(_ context: ContentContext) {
     self.context = context
   }
@@ -75,7 +78,9 @@ package struct ContentReader {
       take(batcher)
     case .captures(var lines): batches += lines.finish(&counts)
     case .traces(var traces): batches += traces.finish(arrived: arrived, &counts)
-    case .whole(var content): batches += content.finish(&counts)
+    case .whole(var content):
+      batches += content.finish(&counts)
+      exposition = content.exposition
     case .undecided, .nothing: break
     }
     return batches

@@ -14,6 +14,8 @@ struct WholeContent {
   private let context: ContentContext
   private let shape: Shape
   private var bytes: [UInt8] = []
+  /// An exposition's series, once it was read.
+  private(set) var exposition: TargetScrapes?
 
   init(_ context: ContentContext, _ shape: Shape) {
     self.context = context
@@ -39,16 +41,17 @@ struct WholeContent {
   }
 
   /// A bare exposition has no labels but its own, and nothing scraped it: there is no `up`.
-  private func exposition(
+  private mutating func exposition(
     _ bytes: [UInt8], _ format: ExpositionFormat, _ counts: inout ContentCounts
   ) -> [Batch] {
-    var scrapes = TargetScrapes(
-      source: context.source, rules: ScrapeRules(labels: nil, reports: []))
+    let rules = ScrapeRules(labels: nil, reports: [])
+    var scrapes = context.earlier ?? TargetScrapes(source: context.source, rules: rules)
     // Told by its last line: one that was cut short is read as far as it goes.
     let isWhole = ExpositionFormat.recognise(bytes.span) == .openMetrics
     let outcome = scrapes.read(
       bytes.span, format: format == .openMetrics && !isWhole ? .text : format,
-      at: context.modified)
+      at: scrapes.after(context.modified))
+    exposition = scrapes
     counts.items += outcome.samples
     counts.series = scrapes.seriesCount
     counts.damaged += outcome.damaged

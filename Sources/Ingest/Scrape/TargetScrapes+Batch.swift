@@ -8,6 +8,7 @@ extension TargetScrapes {
   mutating func goodBatch(
     at time: Timestamp, _ took: Duration?, _ facts: inout ScrapeFacts
   ) -> MetricBatch {
+    newest = time
     var batch = MetricBatch(source: source, time: time, interval: rules.interval)
     announcePending(in: &batch)
     let width = rules.reports.count + scrape.columns.count + scrape.vanished.count
@@ -32,6 +33,7 @@ extension TargetScrapes {
   mutating func failedBatch(
     at time: Timestamp, _ took: Duration?, _ facts: ScrapeFacts
   ) -> MetricBatch {
+    newest = time
     var batch = MetricBatch(source: source, time: time, interval: rules.interval)
     if isFirst { announcePending(in: &batch) }
     appendReports(took, isUp: false, facts, to: &batch)

@@ -26,6 +26,8 @@ package struct TargetScrapes: Sendable {
   /// Whether the series with times of their own that the last good scrape had go on.
   var isTimedAlive = false
   var isFirst = true
+  /// The time of the last scrape.
+  var newest: Timestamp?
 
   package init(
     source: SourceID, rules: ScrapeRules, limits: ExpositionLimits = ExpositionLimits()
@@ -41,6 +43,13 @@ package struct TargetScrapes: Sendable {
 
   /// Series of the target that were ever seen, without those about its scrapes.
   package var seriesCount: Int { Int(reader.seriesCount) }
+
+  /// The moment itself, or the next one after the last scrape's: a file that replaces another may be
+  /// as old as that or older.
+  package func after(_ moment: Timestamp) -> Timestamp {
+    guard let newest else { return moment }
+    return max(moment, newest + .milliseconds(1))
+  }
 
   /// Reads one body. OpenMetrics without its end and protobuf that ends inside a message are bodies
   /// that broke off: nothing of them counts.

@@ -209,6 +209,28 @@ import Transport
   }
 
   @Test(.timeLimit(.minutes(1)))
+  func `an exposition that is written anew goes on with its series, and ends those that are gone`()
+    async throws
+  {
+    let folder = try Folder()
+    let path = folder["app.prom"]
+    Writer(path).write("# TYPE a gauge\na 1\nb 1\n")
+    try await run([path]) { sink, _ in
+      #expect(sink.scrapes.map(\.values) == [[1, 1]])
+      Writer(folder["new"]).write("# TYPE a gauge\na 2\nc 3\n")
+      folder.rename("new", "app.prom")
+      #expect(await wait { sink.scrapes.count == 2 })
+      let (first, second) = (try #require(sink.scrapes.first), try #require(sink.scrapes.last))
+      #expect(second.source == first.source)
+      #expect(second.time > first.time)
+      #expect(second.columns == [0, 2, 1])
+      #expect(second.values.prefix(2) == [2, 3])
+      #expect(second.values.last.map(StaleMarker.isStale) == true)
+      #expect(second.newSeries.map(\.labels.metricName) == ["c"])
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
   func `a glob without a match waits, and its files are found when they come`() async throws {
     let folder = try Folder()
     let glob = folder["*.txt"]
