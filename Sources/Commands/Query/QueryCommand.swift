@@ -57,7 +57,10 @@ package struct QueryCommand: Command {
     _ expression: PromQLExpression, _ times: QueryTimes, newest: Timestamp?, now: Timestamp
   ) -> PromQLQuery {
     switch times {
-    case .instant(let moment): PromQLQuery(expression, at: moment ?? newest ?? now)
+    case .instant(let moment):
+      // Whole milliseconds, as Prometheus counts; up, so that what was just scraped is not missed.
+      PromQLQuery(
+        expression, at: moment ?? newest ?? .milliseconds(now.milliseconds.saturatingAdd(1)))
     case .range(let start, let end, let step):
       PromQLQuery(expression, from: start, through: end, step: step)
     }
