@@ -42,8 +42,7 @@ struct Bench {
   /// One file, one function, one line here.
   static let catalog: [Benchmark] =
     ExpositionBenchmarks.all + FirstSightBenchmarks.all + OTLPMetricBenchmarks.all
-    + LogBenchmarks.all + SeriesBenchmarks.all
-    + TraceBenchmarks.all
+    + LogBenchmarks.all + SeriesBenchmarks.all + HistogramBenchmarks.all + TraceBenchmarks.all
     + SurfaceBenchmarks.all + WidgetBenchmarks.all + PageBenchmarks.all + LogPageBenchmarks.all
     + TracesPageBenchmarks.all
 

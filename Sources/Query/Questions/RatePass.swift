@@ -62,7 +62,7 @@ struct RatePass {
     snapshot.histograms(series.id, in: range(lookback), into: &histograms)
     isGauge = histograms.heads.last { !StaleMarker.isStale($0.sum) }?.hint == .gauge
     if !isGauge {
-      snapshot.histograms(series.id, in: range(length), into: &histograms)
+      histograms.removeAll(through: range(length).start.nanoseconds)
       histograms.removeStaleMarkers()
     }
     samples.removeAll()

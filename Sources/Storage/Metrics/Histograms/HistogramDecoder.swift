@@ -111,7 +111,10 @@ struct HistogramDecoder {
       samples.counts.append(contentsOf: repeatElement(0, count: width))
     } else if isKept {
       start = samples.counts.count
-      samples.counts.append(contentsOf: samples.counts[before])
+      // Not appended as a slice: that would hold the array, and its growth would copy all of it.
+      samples.counts.append(contentsOf: repeatElement(0, count: width))
+      var counts = samples.counts.mutableSpan
+      for place in before { counts[place - before.lowerBound + start] = counts[place] }
     }
     isKept = false
   }

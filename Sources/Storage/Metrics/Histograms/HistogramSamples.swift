@@ -69,6 +69,13 @@ package struct HistogramSamples: Sendable {
     return start..<start + (layout(index)?.width ?? 0)
   }
 
+  /// Forgets the samples at or before a time.
+  package mutating func removeAll(through time: Int64) {
+    let kept = times.firstIndex { $0 > time } ?? times.count
+    times.removeFirst(kept)
+    heads.removeFirst(kept)
+  }
+
   /// What a range selector sees: stale markers are no samples of it (PromQL skips them).
   package mutating func removeStaleMarkers() {
     guard let first = heads.firstIndex(where: { StaleMarker.isStale($0.sum) }) else { return }
