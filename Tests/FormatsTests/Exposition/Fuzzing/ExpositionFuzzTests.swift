@@ -70,10 +70,10 @@ struct ExpositionFuzzTests {
       guard said == expected else { return "warm \(said), cold \(expected)" }
     }
     warm.scrapeFailed(into: &scrape)
-    let untimed = Set(first.columns.map { cold.labels(ofColumn: $0) })
-      .union(first.histograms.filter { $0.time == nil }.map { cold.labels(ofColumn: $0.column) })
-    let ended = Set(scrape.vanished.map { warm.labels(ofColumn: $0) })
-    return ended == untimed ? nil : "ended \(ended), was there \(untimed)"
+    let untimed = first.columns + first.histograms.filter { $0.time == nil }.map(\.column)
+    let present = Set(untimed.map { ScrapeContent.series(cold.labels(ofColumn: $0)) })
+    let ended = Set(scrape.vanished.map { ScrapeContent.series(warm.labels(ofColumn: $0)) })
+    return ended == present ? nil : "ended \(ended), was there \(present)"
   }
 
   /// Strictness accepts nothing that a scrape refuses, a scrape drops nothing of what is right, and
@@ -164,7 +164,7 @@ private struct ScrapeContent: Equatable, CustomStringConvertible {
 
   /// Whether `le` is normalised is decided at a series' first sight, as in Prometheus: a broken TYPE
   /// line may come later.
-  private static func series(_ labels: LabelSet) -> String {
+  static func series(_ labels: LabelSet) -> String {
     var labels = labels
     for name in ["le", "quantile"] {
       labels[name] = labels[name].map(ExpositionText.canonicalNumber)
