@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: [
     "--no-such-option", "snapshot", "snapshot --page alerts -", "snapshot --page nowhere -",
-    "list chairs", "list", "query up", "record -o x y", "rules test x", "lint metrics --format x",
+    "list chairs", "list", "query", "record -o x y", "rules test x", "lint metrics --format x",
     "logs", "check --timeout soon http://127.0.0.1:1/healthz", "replay",
     "logs no-such-file.log", "logs --since noon x.log", "snapshot --page logs --size 80 -",
     "demo --seed x", "trace",

@@ -63,9 +63,8 @@ struct LoopbackTests {
   }
 
   @Test func `an address where nothing listens refuses`() async throws {
-    let server = try await start { _ in .text("ok") }
-    await server.stop()
-    #expect(await failure(HTTPRequest(server.url)) == .refused(server.address))
+    let nobody = try RefusingAddress()
+    #expect(await failure(HTTPRequest(nobody.url)) == .refused(nobody.address))
   }
 
   @Test func `an address in use cannot be listened on twice`() async throws {
