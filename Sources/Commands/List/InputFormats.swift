@@ -8,6 +8,7 @@ enum InputFormats {
   private static let expositions = [
     ListCommand.Entry("text", "metrics: Prometheus text exposition 0.0.4 and 1.0.0"),
     ListCommand.Entry("openmetrics", "metrics: OpenMetrics text 1.0"),
+    ListCommand.Entry("protobuf", "metrics: Prometheus protobuf, length-delimited metric families"),
   ]
   private static let captures = [
     ListCommand.Entry("scrapes", "metrics: captured scrapes, JSON Lines of time, target and body"),

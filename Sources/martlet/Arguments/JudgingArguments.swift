@@ -50,7 +50,7 @@ struct LintMetricsArguments: ParsableCommand, Invocable {
 
   @Option(
     parsing: .unconditional,
-    help: .init("text or openmetrics (default: by content).", valueName: "format"))
+    help: .init("text, openmetrics or protobuf (default: by content).", valueName: "format"))
   var format: String?
 
   @OptionGroup var form: OutputArgument
