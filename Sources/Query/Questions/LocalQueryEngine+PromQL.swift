@@ -10,4 +10,10 @@ extension LocalQueryEngine {
   ) throws(PromQLFailure) -> PromQLAnswer {
     try PromQLEvaluator.evaluate(query, in: snapshot.metrics, elapsed: elapsed)
   }
+  /// Why the query answers what it answers, part by part.
+  package func explanation(
+    of query: PromQLQuery, elapsed: (() -> Duration)? = nil
+  ) -> QueryExplanation {
+    QueryExplanation(query, in: snapshot.metrics, elapsed: elapsed)
+  }
 }

@@ -5,6 +5,16 @@ extension PromQLEvaluator {
   mutating func evaluate(
     _ expression: PromQLExpression, on grid: EvaluationGrid
   ) throws(PromQLFailure) -> EvaluatedValue {
+    guard trace != nil else { return try compute(expression, on: grid) }
+    trace?.begin(expression.place, on: grid)
+    let value = try compute(expression, on: grid)
+    trace?.end(expression.place, value)
+    return value
+  }
+
+  private mutating func compute(
+    _ expression: PromQLExpression, on grid: EvaluationGrid
+  ) throws(PromQLFailure) -> EvaluatedValue {
     switch expression.form {
     case .number(let value, _):
       return .scalar([Double](repeating: value, count: grid.count))

@@ -11,6 +11,7 @@ extension PromQLEvaluator {
       _ labels: LabelSet, _ dropsName: Bool, SeriesReader, inout SampleWindows
     ) throws(PromQLFailure) -> Void
   ) throws(PromQLFailure) {
+    trace?.begin(expression.place, on: grid)
     switch expression.form {
     case .range(let range): try visitSelector(range, at: expression.place, on: grid, visit)
     case .subquery(let subquery): try visitSubquery(subquery, on: grid, visit)

@@ -12,10 +12,10 @@ package struct PromQLEvaluator {
   private let elapsed: (() -> Duration)?
   /// Samples held in columns and read, all together.
   private var cost = 0
+  /// What every part of the query came to, where someone asks why.
+  var trace: EvaluationTrace?
 
-  private init(
-    _ query: PromQLQuery, _ snapshot: SeriesSnapshot, _ elapsed: (() -> Duration)?
-  ) {
+  init(_ query: PromQLQuery, _ snapshot: SeriesSnapshot, _ elapsed: (() -> Duration)? = nil) {
     self.query = query
     self.snapshot = snapshot
     self.elapsed = elapsed
@@ -26,6 +26,11 @@ package struct PromQLEvaluator {
   package static func evaluate(
     _ query: PromQLQuery, in snapshot: SeriesSnapshot, elapsed: (() -> Duration)? = nil
   ) throws(PromQLFailure) -> PromQLAnswer {
+    var evaluator = PromQLEvaluator(query, snapshot, elapsed)
+    return try evaluator.answer()
+  }
+
+  mutating func answer() throws(PromQLFailure) -> PromQLAnswer {
     let grid = EvaluationGrid(
       from: query.start.nanoseconds, through: query.end.nanoseconds,
       step: query.step.nanoseconds)
@@ -45,8 +50,7 @@ package struct PromQLEvaluator {
         "invalid expression type \"\(kind.rawValue)\" for range query, must be Scalar or instant Vector"
       )
     }
-    var evaluator = PromQLEvaluator(query, snapshot, elapsed)
-    return try evaluator.answer(grid)
+    return try answer(grid)
   }
 
   private mutating func answer(_ grid: EvaluationGrid) throws(PromQLFailure) -> PromQLAnswer {
