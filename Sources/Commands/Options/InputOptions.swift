@@ -66,6 +66,7 @@ extension InputOptions {
       filter = words.removeFirst()
     }
     var input = InputWords(words)
+    input.namesConfiguration = config != nil
     (input.metrics, input.health) = (metrics, health)
     (input.logs, input.traces) = (logs, traces)
     input.otlp = try OptionValue.receivers(otlp)

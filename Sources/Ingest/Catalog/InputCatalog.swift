@@ -5,7 +5,8 @@ import Transport
 /// From words to inputs: what each is, and what is wrong with those that are none.
 package enum InputCatalog {
   /// - Parameters:
-  ///   - configuration: its inputs count where the command line names none; so does its `otlp`.
+  ///   - configuration: its inputs count where the command line names none, or names the file; so
+  ///     does its `otlp`.
   ///   - strict: a file that is missing and a glob without a match are problems. Otherwise they
   ///     are inputs that wait (a row on page Sources).
   package static func resolve(
@@ -17,7 +18,7 @@ package enum InputCatalog {
     for word in words.health { resolution.take(word, .health) }
     for word in words.logs { resolution.take(word, .logs) }
     for word in words.traces { resolution.take(word, .traces) }
-    if words.isEmpty { resolution.take(configuration) }
+    if words.isEmpty || words.namesConfiguration { resolution.take(configuration) }
     if let address = (words.otlp ?? configuration.otlp)?.http {
       resolution.inputs.append(Input(.receiver(address), name: "otlp http://\(address.text)"))
     }

@@ -11,6 +11,8 @@ package struct InputWords: Hashable, Sendable {
   package var traces: [String] = []
   /// `--otlp`: where to receive; nil where it was not given.
   package var otlp: ReceiverAddresses?
+  /// `--config` names a file: its inputs are meant beside those of the command line.
+  package var namesConfiguration = false
 
   package init(_ words: [String] = []) {
     self.words = words

@@ -24,20 +24,19 @@ package struct MetricUnit: Hashable, Sendable {
     self.isPerSecond = isPerSecond
   }
 
-  /// OpenMetrics' UNIT wins; else the name's last words, in Prometheus' usage.
+  /// OpenMetrics' UNIT wins; else the name's last words, in Prometheus' usage. A histogram's `_count`
+  /// and `_bucket` count, whatever its name and unit say of what is observed.
   package init(metric: String, metadata: MetricMetadata?) {
+    if metric.hasSuffix("_count") || metric.hasSuffix("_bucket") {
+      self.init(.count)
+      return
+    }
     if let unit = metadata?.unit, !unit.isEmpty {
       self.init(Self.bases[unit] ?? .other(unit))
       return
     }
-    let suffixes: Set<Substring> = ["total", "bucket", "sum", "count", "created"]
-    let words = metric.split(separator: "_")
-    // A histogram's `_count` counts; its name speaks of what is observed.
-    if words.last == "count" {
-      self.init(.count)
-      return
-    }
-    let unit = words.last { !suffixes.contains($0) } ?? ""
+    let suffixes: Set<Substring> = ["total", "sum", "created"]
+    let unit = metric.split(separator: "_").last { !suffixes.contains($0) } ?? ""
     self.init(Self.bases[String(unit)] ?? .count)
   }
 

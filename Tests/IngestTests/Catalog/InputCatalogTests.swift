@@ -79,6 +79,11 @@ import Testing
       InputWords(["http://b/metrics"]), configuration: configuration, strict: true)
     #expect(
       beside.inputs.map(\.name) == ["http://b/metrics", "otlp http://127.0.0.1:4318"])
+    var named = InputWords(["http://b/metrics"])
+    named.namesConfiguration = true
+    #expect(
+      InputCatalog.resolve(named, configuration: configuration, strict: true).inputs.map(\.name)
+        == ["http://b/metrics", "http://a/metrics", "otlp http://127.0.0.1:4318"])
   }
 
   @Test(arguments: [

@@ -93,7 +93,7 @@ enum MetricNameRules {
   /// its being scraped.
   private static let strangers = [
     "http_client_", "_client_", "go_", "python_", "jvm_", "process_", "promhttp_", "scrape_",
-    "node_", "net_conntrack_", "_remote_", "_sd_",
+    "node_", "net_conntrack_", "_remote_", "_sd_", "_notification",
   ]
 
   /// What a stranger's weight is divided by: it still serves where there is nothing better.
