@@ -2,6 +2,9 @@
 package struct ExpositionLimits: Hashable, Sendable {
   /// Series ever seen at the target: each keeps its column for the reader's life.
   package var series = 1_000_000
+  /// Series that are gone: with more of them than that, and than there are in a scrape, a new reader
+  /// is worth one slow scrape.
+  package var goneSeries = 10_000
   /// Spellings of series and metadata remembered beside the first of each series; further ones are
   /// read in full every time.
   package var spellings = 250_000

@@ -49,6 +49,14 @@ package struct ExpositionReader: Sendable {
 
   package func metadata(ofFamily family: String) -> MetricMetadata? { families[family] }
 
+  /// One that knows nothing yet and reads as this one does.
+  package var anew: ExpositionReader {
+    var reader = ExpositionReader(limits: limits, hashSeed: hash.seed)
+    reader.honoursTimestamps = honoursTimestamps
+    reader.histogramChoice = histogramChoice
+    return reader
+  }
+
   /// Reads one whole body.
   package mutating func read(
     _ body: Span<UInt8>, format: ExpositionFormat, into scrape: inout ExpositionScrape

@@ -11,7 +11,11 @@ package import Telemetry
 package struct TargetScrapes: Sendable {
   package let source: SourceID
   let rules: ScrapeRules
-  private var reader: ExpositionReader
+  var reader: ExpositionReader
+  /// Series that earlier readers knew and this one did not begin with.
+  var forgotten = 0
+  /// Good scrapes in a row that left most of the known series out.
+  var sparseScrapes = 0
   var scrape = ExpositionScrape()
   var plan: SeriesPlan
   /// Series that were seen and not yet announced: they came with a scrape that was rolled back.
@@ -42,7 +46,7 @@ package struct TargetScrapes: Sendable {
   }
 
   /// Series of the target that were ever seen, without those about its scrapes.
-  package var seriesCount: Int { Int(reader.seriesCount) }
+  package var seriesCount: Int { forgotten + Int(reader.seriesCount) }
 
   /// The moment itself, or the next one after the last scrape's: a file that replaces another may be
   /// as old as that or older.
@@ -65,6 +69,11 @@ package struct TargetScrapes: Sendable {
     if let why = objection(facts) { return rolledBack(why, facts, at: time, took: took) }
     var outcome = ScrapeOutcome(batch: goodBatch(at: time, took, &facts))
     facts.describe(&outcome, scrape)
+    if scrape.dropped > 0, hasForgettable {
+      outcome.batch.continuing = forgetAll()
+    } else if shouldForget() {
+      outcome.batch.continuing = forget(body, format)
+    }
     return outcome
   }
 
@@ -85,6 +94,7 @@ package struct TargetScrapes: Sendable {
     guard !isFirst else { return nil }
     var batch = failed("", at: time, took: .zero).batch
     for index in batch.values.indices { batch.values[index] = StaleMarker.value }
+    batch.continuing = []
     return batch
   }
 

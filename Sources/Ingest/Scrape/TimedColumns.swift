@@ -32,6 +32,16 @@ struct TimedColumns: Sendable {
     return .new
   }
 
+  /// The columns have other numbers now; those not in the map are forgotten.
+  mutating func renumber(_ map: [Int32: Int32]) {
+    var kept: [Int32: Newest] = [:]
+    for (column, last) in newest {
+      if let column = map[column] { kept[column] = last }
+    }
+    newest = kept
+    present = Set(present.compactMap { map[$0] })
+  }
+
   /// Ends a good scrape that had these columns.
   ///
   /// - Returns: those that the scrape before did not have, and those that are gone.

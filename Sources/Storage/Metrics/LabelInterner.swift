@@ -8,6 +8,18 @@ struct LabelInterner: Sendable {
   private var slots = [UInt64](repeating: 0, count: 1024)
   private var count = 0
 
+  init() {}
+
+  /// For texts that are there already.
+  init(_ texts: LabelTexts) {
+    count = texts.count
+    while slots.count < count * 2 { slots += slots }
+    for number in 0..<UInt32(count) {
+      let hash = texts.hash(LabelSymbol(number), hash)
+      put(hash & ~0xffff_ffff | UInt64(number + 1), Int(truncatingIfNeeded: hash))
+    }
+  }
+
   mutating func intern(
     _ text: Span<UInt8>, in index: inout SeriesIndex
   ) -> (symbol: LabelSymbol, isNew: Bool) {
@@ -31,12 +43,16 @@ struct LabelInterner: Sendable {
   private mutating func grow(_ texts: LabelTexts) {
     let old = slots
     slots = [UInt64](repeating: 0, count: old.count * 2)
-    let mask = slots.count - 1
     for taken in old where taken != 0 {
       let symbol = LabelSymbol(UInt32(truncatingIfNeeded: taken) - 1)
-      var slot = Int(truncatingIfNeeded: texts.hash(symbol, hash)) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = taken
+      put(taken, Int(truncatingIfNeeded: texts.hash(symbol, hash)))
     }
+  }
+
+  private mutating func put(_ taken: UInt64, _ hash: Int) {
+    let mask = slots.count - 1
+    var slot = hash & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = taken
   }
 }

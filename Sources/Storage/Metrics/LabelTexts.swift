@@ -54,6 +54,25 @@ struct LabelTexts: Sendable {
     return LabelSymbol(UInt32(count - 1))
   }
 
+  /// The texts that are still used, numbered anew.
+  ///
+  /// - Returns: also the new number of each old one, and the bytes of the texts that are gone.
+  func keeping(_ isUsed: [Bool]) -> (texts: LabelTexts, map: [UInt32], freedBytes: Int) {
+    var texts = LabelTexts()
+    var map = [UInt32](repeating: 0, count: count)
+    var freed = 0
+    for number in 0..<count {
+      let (page, row) = place(UInt32(number))
+      let text = page.bytes.span.extracting(page.range(row))
+      if isUsed[number] {
+        map[number] = texts.append(text).number
+      } else {
+        freed += text.count
+      }
+    }
+    return (texts, map, freed)
+  }
+
   /// The last `runLength` symbols in order. Nearly all pairs are told apart by their first bytes.
   private var newestRun: [UInt32] {
     let run = (count - Self.runLength..<count).map { number in

@@ -4,28 +4,34 @@ extension SeriesSnapshot {
   /// Replaces the buffer's content by the series' samples in the range, stale markers included.
   package func samples(_ id: SeriesID, in range: TimeRange, into samples: inout Samples) {
     samples.removeAll()
-    let (rows, row) = index.place(id)
-    sources[Int(rows.sources[row])].read(
-      rows.columns[row], after: range.start.nanoseconds, through: range.end.nanoseconds,
+    guard let place = place(id) else { return }
+    place.source.read(
+      place.column, after: range.start.nanoseconds, through: range.end.nanoseconds,
       into: &samples)
+  }
+
+  /// Where the samples of a series are.
+  func place(_ id: SeriesID) -> (source: SourceColumns, column: SourceColumns.SeriesColumn)? {
+    guard let (rows, row) = index.place(id) else { return nil }
+    let column = SourceColumns.SeriesColumn(
+      id: id, number: rows.columns[row], after: rows.after[row], through: ends[id] ?? .max)
+    return (sources[Int(rows.sources[row])], column)
   }
 
   /// The time of the newest sample at or before `moment`; nil before the first, and once all have
   /// been dropped.
   package func newestTime(_ id: SeriesID, at moment: Timestamp) -> Timestamp? {
     var samples = Samples()
-    let (rows, row) = index.place(id)
-    return sources[Int(rows.sources[row])]
-      .newestTime(rows.columns[row], through: moment.nanoseconds, using: &samples)
-      .map(Timestamp.init(nanoseconds:))
+    guard let place = place(id) else { return nil }
+    return place.source.newestTime(
+      place.column, through: moment.nanoseconds, using: &samples
+    ).map(Timestamp.init(nanoseconds:))
   }
 
   /// How far apart the series' samples are: as its source declares it, else as the newest samples
   /// at or before `moment` show; nil with fewer than two of these.
   package func interval(_ id: SeriesID, at moment: Timestamp) -> Duration? {
-    let (rows, row) = index.place(id)
-    let source = sources[Int(rows.sources[row])]
-    if let declared = source.declaredInterval { return declared }
+    if let declared = place(id)?.source.declaredInterval { return declared }
     var buffer = Samples()
     // Looked for in stretches of ten times the length, so that a dense series stays cheap.
     for seconds: Int64 in [60, 600, 6_000, 60_000] {

@@ -11,13 +11,19 @@ package struct SeriesSnapshot: Sendable {
   var sources: [SourceColumns] = []
   var metadata = MetadataStore()
   var exemplarStore = ExemplarStore()
+  /// Series that their source has forgotten, and the time of the last scrape that may be theirs:
+  /// later ones may have given their column to another.
+  var ends: [SeriesID: Int64] = [:]
 
   package init() {}
 
-  package var seriesCount: Int { index.count }
+  /// Series that have samples.
+  package var seriesCount: Int { index.liveCount }
 
   /// Changes with every new series or family: what was found out about names stays true until then.
-  package var namesVersion: Int { index.count &* 1_000_003 &+ metadata.count }
+  package var namesVersion: Int {
+    (index.count &* 1_000_003 &+ metadata.count) &* 1_000_003 &+ index.version
+  }
 
   /// Series whose labels satisfy every matcher, in order of first sight.
   package func select(_ matchers: [LabelMatcher]) -> [SeriesID] {
@@ -30,7 +36,7 @@ package struct SeriesSnapshot: Sendable {
   }
 
   package func labels(_ id: SeriesID) -> LabelSet {
-    let (rows, row) = index.place(id)
+    guard let (rows, row) = index.place(id) else { return LabelSet() }
     return LabelSet(
       rows.labelRange(row).map { position in
         let (name, value) = Self.symbols(rows.labels[position])
@@ -44,18 +50,18 @@ package struct SeriesSnapshot: Sendable {
   package func text(_ symbol: LabelSymbol) -> String { index.symbols.text(symbol) }
 
   package func value(of name: LabelSymbol, in id: SeriesID) -> LabelSymbol? {
-    let (rows, row) = index.place(id)
+    guard let (rows, row) = index.place(id) else { return nil }
     return rows.value(of: name, row: row)
   }
 
+  /// Of a series that `select` finds.
   package func source(_ id: SeriesID) -> SourceID {
-    let (rows, row) = index.place(id)
-    return sources[Int(rows.sources[row])].source
+    place(id)?.source.source ?? SourceID(-1)
   }
 
   /// The time of the first scrape that had it.
   package func born(_ id: SeriesID) -> Timestamp {
-    let (rows, row) = index.place(id)
+    guard let (rows, row) = index.place(id) else { return .distantFuture }
     return Timestamp(nanoseconds: rows.born[row])
   }
 

@@ -3,16 +3,15 @@ package import Telemetry
 /// Every series of every target, in memory, bounded. One writer appends; readers take `snapshot`.
 ///
 /// Neither stops the other: what a snapshot holds is immutable or copied in small pages by the next
-/// write. No dead series leaves the index: `SeriesLimits.series` bounds it instead.
+/// write. A series leaves the index once its source has forgotten it and its samples are gone.
 package struct SeriesStore: Sendable {
   package let limits: SeriesLimits
   package internal(set) var snapshot = SeriesSnapshot()
   /// The writer's own way from a text to its symbol.
-  private var symbols = LabelInterner()
+  var symbols = LabelInterner()
   private var places: [SourceID: Int] = [:]
-  /// The series of each source's columns; nil for one refused at the limit.
-  private var columns: [[SeriesID?]] = []
-  private var hasRefusals: [Bool] = []
+  /// By the place of the source.
+  var series: [SourceSeries] = []
 
   package init(limits: SeriesLimits = SeriesLimits()) {
     self.limits = limits
@@ -31,6 +30,7 @@ package struct SeriesStore: Sendable {
         metadata, at: batch.time.nanoseconds, limits: limits)
       if isNew { snapshot.usage.indexBytes += 128 + metadata.help.utf8.count }
     }
+    if let continuing = batch.continuing { renumber(continuing, at: batch.time, place: place) }
     retain()
   }
 
@@ -39,8 +39,7 @@ package struct SeriesStore: Sendable {
     let place = snapshot.sources.count
     places[source] = place
     snapshot.sources.append(SourceColumns(source))
-    columns.append([])
-    hasRefusals.append(false)
+    series.append(SourceSeries())
     return place
   }
 
@@ -59,18 +58,30 @@ package struct SeriesStore: Sendable {
   private mutating func append(
     _ labels: [UInt64], column: Int32, at time: Timestamp, place: Int
   ) {
-    guard snapshot.seriesCount < limits.series, columns[place].count <= column else {
+    let known = series[place].members.count
+    guard known <= column else {
       snapshot.usage.refusedSeries += 1
-      if columns[place].count == column { columns[place].append(nil) }
-      hasRefusals[place] = true
       return
     }
-    while columns[place].count < column { columns[place].append(nil) }
-    columns[place].append(
-      snapshot.index.append(
-        labels: labels, source: Int32(place), column: column, born: time.nanoseconds))
-    snapshot.usage.indexBytes += 32 + labels.count * 22
+    for _ in known..<Int(column) { series[place].append(nil) }
+    if let back = returned(labels, place: place) { return series[place].append(back) }
+    if snapshot.seriesCount >= limits.series { makeRoom(place: place) }
+    guard snapshot.seriesCount < limits.series, snapshot.index.count < Int32.max else {
+      snapshot.usage.refusedSeries += 1
+      return series[place].append(nil)
+    }
+    let (free, after) = series[place].takeColumn()
+    let id = snapshot.index.append(
+      labels: labels, source: Int32(place), column: free, born: time.nanoseconds, after: after)
+    series[place].append(.init(id: id, column: free))
+    snapshot.usage.indexBytes += Self.seriesBytes + labels.count * Self.labelBytes
   }
+
+  /// What a series costs in the index without its labels, and each of these.
+  static let seriesBytes = 40
+  static let labelBytes = 22
+  /// The end of a text, its place in a sorted run and that among the writer's slots.
+  static let textBytes = 28
 
   /// The symbols of each pair: the name's in the upper, the value's in the lower half.
   private mutating func symbols(of table: LabelPairTable) -> [UInt64] {
@@ -84,8 +95,7 @@ package struct SeriesStore: Sendable {
 
   private mutating func symbol(_ text: Span<UInt8>) -> LabelSymbol {
     let (symbol, isNew) = symbols.intern(text, in: &snapshot.index)
-    // The text, its end, its place in a sorted run and that among the writer's slots.
-    if isNew { snapshot.usage.indexBytes += text.count + 28 }
+    if isNew { snapshot.usage.indexBytes += text.count + Self.textBytes }
     return symbol
   }
 
@@ -111,16 +121,16 @@ package struct SeriesStore: Sendable {
 
   /// The values by column, and how many of them are samples.
   private func row(of batch: MetricBatch, place: Int) -> (row: [Double], samples: Int) {
-    let width = columns[place].count
-    let isWhole = !hasRefusals[place] && batch.values.count == width && Self.isPlain(batch)
+    let width = series[place].width
+    let isWhole =
+      series[place].isWhole && batch.values.count == width && Self.isPlain(batch)
     // An exporter writes everything every time, in the same order: then the batch is the row.
     if isWhole { return (batch.values, width) }
     var row = [Double](repeating: AbsentMarker.value, count: width)
     var count = 0
     for (column, value) in zip(batch.columns, batch.values) {
-      let column = Int(column)
-      guard column >= 0, column < width, columns[place][column] != nil else { continue }
-      row[column] = AbsentMarker.cleared(value)
+      guard let member = series[place].member(column) else { continue }
+      row[Int(member.column)] = AbsentMarker.cleared(value)
       count += 1
     }
     return (row, count)
@@ -143,11 +153,9 @@ package struct SeriesStore: Sendable {
   private mutating func append(
     _ sample: (column: Int32, time: Timestamp, value: Double), place: Int
   ) {
-    guard sample.column >= 0, sample.column < columns[place].count,
-      columns[place][Int(sample.column)] != nil
-    else { return }
+    guard let member = series[place].member(sample.column) else { return }
     let isNew = snapshot.sources[place].append(
-      AbsentMarker.cleared(sample.value), at: sample.time.nanoseconds, column: sample.column)
+      AbsentMarker.cleared(sample.value), at: sample.time.nanoseconds, of: member.id)
     snapshot.usage.samples += isNew ? 1 : 0
     snapshot.usage.sampleBytes += isNew ? 16 : 0
     snapshot.usage.outOfOrderSamples += isNew ? 0 : 1
@@ -156,9 +164,7 @@ package struct SeriesStore: Sendable {
   private mutating func append(
     _ sample: MetricBatch.ColumnHistogram, scrapedAt time: Timestamp, place: Int
   ) {
-    guard sample.column >= 0, sample.column < columns[place].count,
-      columns[place][Int(sample.column)] != nil
-    else { return }
+    guard let member = series[place].member(sample.column) else { return }
     let histogram = sample.histogram
     let buckets = histogram.positive.counts.count + histogram.negative.counts.count
     guard buckets <= limits.bucketsPerHistogram, histogram.isWellFormed else {
@@ -166,7 +172,7 @@ package struct SeriesStore: Sendable {
       return
     }
     let change = snapshot.sources[place].append(
-      histogram, at: (sample.time ?? time).nanoseconds, column: sample.column)
+      histogram, at: (sample.time ?? time).nanoseconds, of: member.id)
     snapshot.usage.samples += change.isNew ? 1 : 0
     snapshot.usage.sampleBytes += change.bytes
     snapshot.usage.outOfOrderSamples += change.isNew ? 0 : 1
@@ -175,10 +181,8 @@ package struct SeriesStore: Sendable {
   private mutating func append(
     _ exemplar: MetricBatch.ColumnExemplar, at time: Timestamp, place: Int
   ) {
-    guard exemplar.column >= 0, exemplar.column < columns[place].count,
-      let id = columns[place][Int(exemplar.column)]
-    else { return }
+    guard let member = series[place].member(exemplar.column) else { return }
     snapshot.usage.droppedExemplars += snapshot.exemplarStore.append(
-      exemplar.exemplar, of: id, scrapedAt: time)
+      exemplar.exemplar, of: member.id, scrapedAt: time)
   }
 }

@@ -1,6 +1,17 @@
 extension SourceColumns {
   /// Appends the column's samples with a time in (start, end].
-  func read(_ column: Int32, after start: Int64, through end: Int64, into samples: inout Samples) {
+  func read(
+    _ series: SeriesColumn, after start: Int64, through end: Int64, into samples: inout Samples
+  ) {
+    readScrapes(
+      series.number, after: max(start, series.after), through: min(end, series.through),
+      into: &samples)
+    if let timed = timed[series.id] { samples.merge(timed, after: start, through: end) }
+  }
+
+  private func readScrapes(
+    _ column: Int32, after start: Int64, through end: Int64, into samples: inout Samples
+  ) {
     for block in blocks {
       guard let first = block.times.first, let last = block.times.last, last > start else {
         continue
@@ -16,30 +27,34 @@ extension SourceColumns {
       let value = hotRows[row][Int(column)]
       if !AbsentMarker.isAbsent(value) { samples.append(value, at: hotTimes[row]) }
     }
-    if let timed = timed[column] { samples.merge(timed, after: start, through: end) }
   }
 
   /// The newest sample's time at or before `moment`, stale markers and histograms included.
-  func newestTime(_ column: Int32, through moment: Int64, using samples: inout Samples) -> Int64? {
-    let timedTime = timed[column].flatMap { list -> Int64? in
+  func newestTime(
+    _ series: SeriesColumn, through moment: Int64, using samples: inout Samples
+  ) -> Int64? {
+    let timedTime = timed[series.id].flatMap { list -> Int64? in
       let next = list.firstIndex { $0.time > moment }
       return next > 0 ? list[next - 1].time : nil
     }
-    let scraped = newestScrape(of: column, through: moment, using: &samples)
-    let histogram = histograms[column]?.newestTime(through: moment)
+    let scraped = newestScrape(of: series, through: moment, using: &samples)
+    let histogram = histograms[series.id]?.newestTime(through: moment)
     return [timedTime, scraped, histogram].compactMap(\.self).max()
   }
 
   private func newestScrape(
-    of column: Int32, through moment: Int64, using samples: inout Samples
+    of series: SeriesColumn, through moment: Int64, using samples: inout Samples
   ) -> Int64? {
-    for row in Self.rows(of: hotTimes, after: .min, through: moment).reversed() {
+    let (column, first, last) = (series.number, series.after, min(moment, series.through))
+    for row in Self.rows(of: hotTimes, after: first, through: last).reversed() {
       guard column < hotRows[row].count else { break }
       if !AbsentMarker.isAbsent(hotRows[row][Int(column)]) { return hotTimes[row] }
     }
     for block in blocks.reversed() where block.holds(Int(column)) {
+      let rows = Self.rows(of: block.times, after: first, through: last)
+      if rows.isEmpty { continue }
       _ = block.decode(Int(column), into: &samples.decoded)
-      for row in Self.rows(of: block.times, after: .min, through: moment).reversed()
+      for row in rows.reversed()
       where !AbsentMarker.isAbsent(samples.decoded[row]) {
         return block.times[row]
       }

@@ -9,14 +9,23 @@ struct SourceColumns: Sendable {
   private(set) var hotTimes: [Int64] = []
   /// Plain values by column; a row is as long as the target had series then.
   private(set) var hotRows: [[Double]] = []
-  /// Samples that brought a time of their own, by column.
-  private(set) var timed: [Int32: PagedArray<TimedSample>] = [:]
-  /// Native histograms, by column.
-  var histograms: [Int32: HistogramColumn] = [:]
+  /// Samples that brought a time of their own.
+  private(set) var timed: [SeriesID: PagedArray<TimedSample>] = [:]
+  var histograms: [SeriesID: HistogramColumn] = [:]
 
   struct TimedSample: Sendable {
     var time: Int64
     var value: Double
+  }
+
+  /// A series and the stretch of a column that is its own: one after the other may have a column.
+  struct SeriesColumn {
+    var id: SeriesID
+    var number: Int32
+    /// Scrapes up to here are those of another series.
+    var after: Int64
+    /// Scrapes later than this may be another's.
+    var through: Int64
   }
 
   init(_ source: SourceID) {
@@ -24,6 +33,7 @@ struct SourceColumns: Sendable {
   }
 
   var newestTime: Int64? { hotTimes.last ?? blocks.last?.times.last }
+  var oldestTime: Int64? { blocks.first?.times.first ?? hotTimes.first }
   var oldestBlockEnd: Int64? { blocks.first?.times.last }
   var hotByteCount: Int { hotRows.reduce(0) { $0 + $1.count * 8 + 32 } }
 
@@ -48,11 +58,16 @@ struct SourceColumns: Sendable {
     return (added, repeated)
   }
 
-  /// False for a sample at or before the column's newest: Prometheus refuses those too.
-  mutating func append(_ value: Double, at time: Int64, column: Int32) -> Bool {
-    if let last = timed[column]?.last, last.time >= time { return false }
-    timed[column, default: PagedArray()].append(TimedSample(time: time, value: value))
+  /// False for a sample at or before the series' newest: Prometheus refuses those too.
+  mutating func append(_ value: Double, at time: Int64, of id: SeriesID) -> Bool {
+    if let last = timed[id]?.last, last.time >= time { return false }
+    timed[id, default: PagedArray()].append(TimedSample(time: time, value: value))
     return true
+  }
+
+  /// Forgets the samples with times of their own of a series; says how many they were.
+  mutating func removeTimedSamples(of id: SeriesID) -> Int {
+    timed.removeValue(forKey: id)?.count ?? 0
   }
 
   /// Turns the hot rows into a block; says by how many bytes that shrank (or grew) the source.
@@ -73,7 +88,7 @@ struct SourceColumns: Sendable {
   /// Drops the oldest page of every long list of timed samples; says how many samples went.
   mutating func dropOldestTimedSamples() -> Int {
     var dropped = 0
-    for column in timed.keys { dropped += timed[column]?.removeFirstPage() ?? 0 }
+    for id in timed.keys { dropped += timed[id]?.removeFirstPage() ?? 0 }
     return dropped
   }
 }

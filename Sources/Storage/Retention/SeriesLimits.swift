@@ -2,7 +2,8 @@
 package struct SeriesLimits: Hashable, Sendable {
   /// All of it: samples, index, exemplars. The oldest samples go first.
   package var bytes = 256 << 20
-  /// Over all sources; a further one is refused.
+  /// Series with samples, over all sources. Those that their source has forgotten give way to new
+  /// ones; where there are none, a new one is refused.
   package var series = 1_000_000
   /// Of one native histogram; one with more is refused. The finest schema needs 15,000 from a
   /// nanosecond to thirty years.

@@ -5,7 +5,8 @@ extension SeriesStore {
       snapshot.usage.droppedExemplars += snapshot.exemplarStore.trim(to: limits.exemplars)
     }
     snapshot.usage.exemplars = snapshot.exemplarStore.count
-    while snapshot.usage.bytes > limits.bytes, dropOldest() {}
+    while snapshot.usage.bytes > limits.bytes, dropOldest() { buryTheDead() }
+    forgetTexts()
   }
 
   /// False once there is nothing left to drop.
@@ -66,7 +67,7 @@ extension SeriesStore {
     return dropped > 0
   }
 
-  private mutating func forget(samples: Int, bytes: Int) {
+  mutating func forget(samples: Int, bytes: Int) {
     snapshot.usage.samples -= samples
     snapshot.usage.droppedSamples += samples
     snapshot.usage.sampleBytes -= bytes

@@ -1,7 +1,8 @@
 /// One scrape of one target, as the store takes it.
 ///
 /// An exporter writes its series in the same order every time, so a series is known by its column:
-/// its number in order of first sight at this source. Labels cross only once, in `newSeries`.
+/// its number in order of first sight at this source. Labels cross only once, in `newSeries`. A source
+/// whose series come and go for ever numbers them anew once in a while: see `continuing`.
 package struct MetricBatch: Sendable {
   package struct NewSeries: Hashable, Sendable {
     package var column: Int32
@@ -53,6 +54,9 @@ package struct MetricBatch: Sendable {
   /// vanished is here with `NativeHistogram.staleMarker`.
   package var histograms: [ColumnHistogram] = []
   package var exemplars: [ColumnExemplar] = []
+  /// Set where the source numbers its columns anew after this batch: for each new column, in order,
+  /// the old one. All other series have ended, and no batch speaks of their columns again.
+  package var continuing: [Int32]?
   /// Families first seen, or seen changed, in this scrape.
   package var metadata: [MetricMetadata] = []
 

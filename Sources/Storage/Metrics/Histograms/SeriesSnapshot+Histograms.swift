@@ -36,7 +36,7 @@ extension SeriesSnapshot {
   }
 
   private func column(_ id: SeriesID) -> HistogramColumn? {
-    let (rows, row) = index.place(id)
-    return sources[Int(rows.sources[row])].histograms[rows.columns[row]]
+    guard let (rows, row) = index.place(id) else { return nil }
+    return sources[Int(rows.sources[row])].histograms[id]
   }
 }

@@ -10,14 +10,22 @@ extension SourceColumns {
   }
 
   mutating func append(
-    _ histogram: NativeHistogram, at time: Int64, column: Int32
+    _ histogram: NativeHistogram, at time: Int64, of id: SeriesID
   ) -> HistogramChange {
-    let before = histograms[column]?.byteCount ?? 0
-    let isNew = histograms[column, default: HistogramColumn()].append(histogram, at: time)
-    return HistogramChange(isNew: isNew, bytes: (histograms[column]?.byteCount ?? 0) - before)
+    let before = histograms[id]?.byteCount ?? 0
+    let isNew = histograms[id, default: HistogramColumn()].append(histogram, at: time)
+    return HistogramChange(isNew: isNew, bytes: (histograms[id]?.byteCount ?? 0) - before)
   }
 
   var oldestHistogramEnd: Int64? { histograms.values.lazy.compactMap(\.oldestChunkEnd).min() }
+
+  /// Forgets those of a series; what it still had is no figure of the source any more.
+  mutating func removeHistograms(of id: SeriesID) -> (samples: Int, bytes: Int) {
+    guard var column = histograms.removeValue(forKey: id) else { return (0, 0) }
+    column.seal()
+    let bytes = column.byteCount
+    return (column.dropChunks(through: .max), bytes)
+  }
 
   /// Drops all that ends at or before a moment.
   mutating func dropHistograms(through moment: Int64) -> (samples: Int, bytes: Int) {
@@ -28,6 +36,13 @@ extension SourceColumns {
       bytes -= histograms[column]?.byteCount ?? 0
     }
     return (samples, bytes)
+  }
+
+  /// Seals those of one series; says by how many bytes that changed the source.
+  mutating func sealHistograms(of id: SeriesID) -> Int {
+    guard let before = histograms[id]?.byteCount else { return 0 }
+    histograms[id]?.seal()
+    return (histograms[id]?.byteCount ?? 0) - before
   }
 
   /// Seals what is still written to, so that it may be dropped; says by how many bytes that changed
