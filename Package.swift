@@ -52,7 +52,8 @@ let package = Package(
     room(
       "Console",
       [
-        "Bytes", "Configuration", "Drawing", "Formats", "Ingest", "Panes", "Query", "Storage",
+        "Alerts", "Bytes", "Configuration", "Drawing", "Formats", "Ingest", "Panes", "Query",
+        "Storage",
         "Telemetry", "Terminal", "ViewModels",
       ]),
     room("Drawing", ["Bytes", "Themes"]),
@@ -70,10 +71,12 @@ let package = Package(
     room("Configuration", ["Bytes", "Telemetry"]),
     room("Ingest", ["Bytes", "Configuration", "Formats", "Telemetry", "Transport"]),
     room("Query", ["Bytes", "Storage", "Telemetry"]),
+    room("Alerts", ["Bytes", "Query", "Telemetry"]),
     room(
       "Commands",
       [
-        "Bytes", "Configuration", "Formats", "Ingest", "Query", "Storage", "Telemetry", "Transport",
+        "Alerts", "Bytes", "Configuration", "Formats", "Ingest", "Query", "Storage", "Telemetry",
+        "Transport",
       ]),
     room("ViewModels", ["Query", "Telemetry"]),
     room("Panes", ["Drawing", "Telemetry", "ViewModels"]),
@@ -104,6 +107,8 @@ let package = Package(
       ],
       path: "Tests/TestSupport",
       swiftSettings: house),
+    room(
+      "AlertsTests", ["Alerts", "Query", "Storage", "Telemetry", "TestSupport"], tests: true),
     room("ArchitectureTests", ["TestSupport"], tests: true),
     room("BenchTests", ["TestSupport", "martlet-bench"], tests: true),
     room("BytesTests", ["Bytes", "TestSupport"], tests: true),
@@ -113,10 +118,14 @@ let package = Package(
         "Bytes", "Commands", "Formats", "Storage", "Telemetry", "TestSupport", "Transport",
         "martlet",
       ], tests: true),
-    room("ConfigurationTests", ["Bytes", "Configuration", "Telemetry", "TestSupport"], tests: true),
+    room(
+      "ConfigurationTests", ["Bytes", "Configuration", "Telemetry", "TestSupport"], tests: true),
     room(
       "ConsoleTests",
-      ["Console", "Drawing", "Formats", "Panes", "Storage", "Telemetry", "TestSupport"],
+      [
+        "Alerts", "Console", "Drawing", "Formats", "Panes", "Query", "Storage", "Telemetry",
+        "TestSupport",
+      ],
       tests: true),
     room(
       "InstrumentationTests",

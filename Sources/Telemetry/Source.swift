@@ -15,6 +15,8 @@ package struct SourceReport: Hashable, Sendable {
     case scrape, health, log, trace, receiver, capture
     /// What finds scrape targets.
     case discovery = "sd"
+    /// A group of rules.
+    case rules
   }
 
   package enum State: Hashable, Sendable {

@@ -44,6 +44,11 @@ final class StoreCollector: BatchSink {
     }
   }
 
+  /// For what is made of the inputs once they are in.
+  func change(_ body: (inout Stores) -> Void) {
+    state.withLock { body(&$0.stores) }
+  }
+
   var snapshot: TelemetrySnapshot { state.withLock(\.stores.snapshot) }
 
   /// In the order of their sources.

@@ -1,3 +1,4 @@
+package import Alerts
 package import Configuration
 package import Ingest
 package import Telemetry
@@ -10,6 +11,7 @@ package struct InputOptions: Hashable, Sendable {
   package var logs: [String] = []
   package var traces: [String] = []
   package var config: String?
+  package var rules: [String] = []
   package var interval: String?
   package var timeout: String?
   package var since: String?
@@ -30,6 +32,8 @@ package struct InputRequest: Sendable {
   package var words: InputWords
   /// Of the file, with what the command line said on top of it.
   package var configuration: Configuration
+  /// Of `--rules` and of the configuration.
+  package var rules: RuleBook
   package var since: Timestamp?
   /// Excluded.
   package var until: Timestamp?
@@ -72,6 +76,7 @@ extension InputOptions {
     input.otlp = try OptionValue.receivers(otlp)
     return InputRequest(
       words: input, configuration: configuration,
+      rules: try RuleFiles.read(typed: rules, configuration, io),
       since: try since.map { text throws(UseProblem) in
         try OptionValue.time("--since", text, now: now)
       },

@@ -1,3 +1,4 @@
+package import Alerts
 import Configuration
 package import Ingest
 package import Storage
@@ -8,6 +9,7 @@ package struct SessionInputs: Sendable {
   package var inputs: [Input]
   package var settings: SourceSettings
   package var limits: StoreLimits
+  package var rules: RuleBook
   package var since: Timestamp?
   package var until: Timestamp?
   /// Of the configuration.
@@ -42,6 +44,7 @@ extension InputOptions {
         interval: configuration.interval, timeout: configuration.timeout,
         followsFiles: isFollowing),
       limits: StoreLimits(bytes: configuration.maxMemoryBytes ?? StoreLimits.defaultBytes),
+      rules: request.rules,
       since: request.since, until: request.until, theme: configuration.theme,
       isColourless: isColourless || !(io.environment("NO_COLOR") ?? "").isEmpty)
   }

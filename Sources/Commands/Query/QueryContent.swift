@@ -37,6 +37,9 @@ struct QueryContent {
     let patience = isLive ? (slowest + between) * scrapes + Self.grace : .seconds(86_400)
     await collector.collect(inputs, settings: settings, patience: patience, scrapes: scrapes)
     collector.tellFailures(io)
+    // Whole milliseconds, up, as the query's own moment: what was just scraped is not missed.
+    let now = Timestamp.milliseconds(io.now.milliseconds.saturatingAdd(1))
+    collector.record(request.rules, liveAt: isLive ? now : nil, io)
     engine = LocalQueryEngine(collector.snapshot)
     let usage = engine.snapshot.metrics.usage
     if usage.droppedSamples > 0 {

@@ -27,6 +27,7 @@ extension ConfigurationReader {
     if let timeout = period(values["scrape_timeout"]) { global.timeout = timeout }
     compare(global.timeout, with: global.interval, at: values["scrape_timeout"])
     if let interval = period(values["evaluation_interval"]) { global.evaluationInterval = interval }
+    global.ruleQueryOffset = period(values["rule_query_offset"]) ?? .zero
     global.names = nameScheme(values["metric_name_validation_scheme"]) ?? .utf8
     global.escaping = escaping(values["metric_name_escaping_scheme"])
     global.externalLabels = labels(values["external_labels"], global.names)

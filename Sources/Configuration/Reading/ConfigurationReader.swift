@@ -78,7 +78,7 @@ extension ConfigurationReader {
   ]
   /// What a file of either kind may say.
   private static let scrapeKeys = ["global", "scrape_configs", "scrape_config_files"]
-  private static let prometheusKeys = scrapeKeys + UnsupportedKeys.file.map(\.key)
+  private static let prometheusKeys = scrapeKeys + ["rule_files"] + UnsupportedKeys.file.map(\.key)
 
   /// Has Prometheus' keys and none of ours; `otlp` is both's.
   private static func isPrometheus(_ node: YAMLNode) -> Bool {

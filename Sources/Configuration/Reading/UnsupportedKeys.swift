@@ -11,12 +11,10 @@ enum UnsupportedKeys {
     ("tracing", "no traces of the program itself are sent"),
     ("runtime", "it is for Go's runtime"),
     ("otlp", "--otlp opens the receivers"),
-    ("rule_files", "no rule is evaluated by this build"),
   ]
 
   static let global: Table = [
-    ("rule_query_offset", "no rule is evaluated by this build"),
-    ("query_log_file", "queries are not logged"),
+    ("query_log_file", "queries are not logged")
   ]
 
   /// Of `global` and of scrape configs.

@@ -7,6 +7,8 @@ package struct GlobalSettings: Hashable, Sendable {
   package var timeout = Duration.seconds(10)
   /// Between two evaluations of the rules.
   package var evaluationInterval = Duration.seconds(60)
+  /// How far behind their moment rules look and write (`rule_query_offset`).
+  package var ruleQueryOffset = Duration.zero
   /// For what leaves the program: alerts, and samples where they are sent on.
   package var externalLabels = LabelSet()
   /// Nil for no limit of the operator's.

@@ -17,7 +17,11 @@ package final class Archive: BatchSink {
     var isComplete = false
   }
 
+  /// Who waits for a snapshot; nil once there will be none.
+  private typealias Asked = [Awaited<TelemetrySnapshot?>]
+
   private let queue = BatchQueue()
+  private let asked = Mutex<Asked?>([])
   private let publication = Mutex(Publication())
   /// Called on the archive's thread when a snapshot is there to be taken; at most once until then.
   private let announce: @Sendable () -> Void
@@ -48,10 +52,27 @@ package final class Archive: BatchSink {
     return snapshot
   }
 
+  /// Everything that was sent before this call, whether the screen has seen it or not; nil once the
+  /// archive is closed. Blocks until the writer has come that far.
+  package var current: TelemetrySnapshot? {
+    let answer = Awaited<TelemetrySnapshot?>()
+    let isOpen = asked.withLock { asked in
+      asked?.append(answer)
+      return asked != nil
+    }
+    guard isOpen else { return nil }
+    queue.poke()
+    return answer.wait()
+  }
+
   private func write(_ initial: consuming Stores) {
     var stores = initial
     var hasNews = false
-    while let batches = queue.receive() {
+    while true {
+      // Asked for before the batches are received: what the asker sent is among them.
+      let askers = takeAskers()
+      if !askers.isEmpty { queue.poke() }
+      guard let batches = queue.receive() else { return refuse(askers) }
       for batch in batches { stores.append(batch) }
       let isComplete = publication.withLock { $0.isComplete }
       hasNews = hasNews || !batches.isEmpty || isComplete != stores.isComplete
@@ -60,7 +81,26 @@ package final class Archive: BatchSink {
         publish(stores.snapshot)
         hasNews = false
       }
+      if !askers.isEmpty {
+        let snapshot = stores.snapshot
+        for asker in askers { asker.bring(snapshot) }
+      }
     }
+  }
+
+  private func takeAskers() -> Asked {
+    asked.withLock { asked in
+      defer { if asked != nil { asked = [] } }
+      return asked ?? []
+    }
+  }
+
+  private func refuse(_ askers: Asked) {
+    let late = asked.withLock { asked in
+      defer { asked = nil }
+      return asked ?? []
+    }
+    for asker in askers + late { asker.bring(nil) }
   }
 
   private func publish(_ snapshot: TelemetrySnapshot) {

@@ -1,3 +1,4 @@
+package import Alerts
 import Configuration
 import Drawing
 package import Ingest
@@ -11,6 +12,7 @@ package struct ConsoleRequest: Sendable {
   package var inputs: [Input]
   package var settings: SourceSettings
   package var limits: StoreLimits
+  package var rules = RuleBook()
   package var since: Timestamp?
   package var until: Timestamp?
   /// Nil shows what is there as it comes.
@@ -49,8 +51,12 @@ package struct ConsoleRequest: Sendable {
   /// A file has a clock of its own, as long as nothing that is live stands beside it.
   private var clockSource: ViewClock.Source {
     if replay != nil { return .replay }
-    return companion != nil || inputs.isEmpty || inputs.contains(where: \.isLive)
-      ? .wall : .capture
+    return isLive ? .wall : .capture
+  }
+
+  /// Whether anything is watched as it happens.
+  var isLive: Bool {
+    companion != nil || inputs.isEmpty || inputs.contains(where: \.isLive)
   }
 }
 

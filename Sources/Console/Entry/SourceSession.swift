@@ -1,3 +1,4 @@
+import Alerts
 import Configuration
 import Ingest
 import Synchronization
@@ -9,6 +10,7 @@ final class SourceSession: Sendable {
   private let request: ConsoleRequest
   private let archive: Archive
   private let runners = Mutex<[SourceRunner]>([])
+  private let rules = Mutex<RuleThread?>(nil)
   private let starting = Mutex<Task<Void, Never>?>(nil)
 
   init(_ request: ConsoleRequest, archive: Archive) {
@@ -25,9 +27,10 @@ final class SourceSession: Sendable {
   func stop() async {
     let task = starting.withLock { $0 }
     task?.cancel()
-    await task?.value
-    // A source that waits for room in the queue must not wait for ever.
+    rules.withLock { $0 }?.stop()
+    // A source that waits for room in the queue must not wait for ever, nor rules for a snapshot.
     archive.close()
+    await task?.value
     for runner in runners.withLock({ $0 }) { await runner.stop() }
     await request.companion?.stop()
   }
@@ -35,8 +38,33 @@ final class SourceSession: Sendable {
   private func open() async {
     run(request.inputs, from: 0)
     if let companion = request.companion { await open(companion) }
-    guard !request.settings.followsFiles else { return }
+    guard !request.settings.followsFiles else { return startRules() }
     await waitUntilComplete()
+  }
+
+  private func startRules() {
+    guard !request.rules.isEmpty else { return }
+    let runners = runners.withLock { $0 }
+    let clock: RuleThread.Clock =
+      request.isLive
+      ? .wall(settling: request.settings.timeout)
+      : .capture(isRead: { runners.allSatisfy(\.isAllRead) })
+    let thread = RuleThread(request.rules, archive, clock)
+    rules.withLock { $0 = thread }
+    thread.start()
+  }
+
+  /// Before the capture counts as complete: a replay begins with what its rules record.
+  private func recordCapture() async {
+    guard !request.rules.isEmpty else { return }
+    let (archive, rules) = (archive, request.rules)
+    await withCheckedContinuation { done in
+      OwnThread.start {
+        var (rules, store) = (rules, ArchivedStore(archive))
+        rules.evaluateCapture(in: &store)
+        done.resume()
+      }
+    }
   }
 
   @discardableResult
@@ -70,7 +98,10 @@ final class SourceSession: Sendable {
 
   private func waitUntilComplete() async {
     while !Task.isCancelled {
-      if runners.withLock({ $0.allSatisfy(\.isComplete) }) { return archive.completed() }
+      if runners.withLock({ $0.allSatisfy(\.isComplete) }) {
+        await recordCapture()
+        return archive.completed()
+      }
       try? await Task.sleep(for: .milliseconds(20))
     }
   }

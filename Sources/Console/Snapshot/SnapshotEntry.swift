@@ -1,3 +1,4 @@
+import Alerts
 import Drawing
 import Ingest
 package import Storage
@@ -16,6 +17,7 @@ package enum SnapshotEntry {
     let runner = SourceRunner(inputs: request.inputs, sink: sink, settings: request.settings)
     runner.start()
     await runner.waitUntilEachAnswered(timeout: request.wait)
+    sink.record(request.rules, liveAt: request.isLive ? WallClock.now : nil)
     let data = sink.snapshot
     await runner.stop()
     return frame(request, of: data, wall: WallClock.now)
@@ -59,6 +61,18 @@ private final class SnapshotSink: BatchSink {
   }
 
   func send(_ batch: Batch) { stores.withLock { $0.append(batch) } }
+
+  func record(_ rules: RuleBook, liveAt now: Timestamp?) {
+    guard !rules.isEmpty else { return }
+    var rules = rules
+    stores.withLock { stores in
+      if let now {
+        rules.evaluateOnce(at: now, in: &stores)
+      } else {
+        rules.evaluateCapture(in: &stores)
+      }
+    }
+  }
 
   var snapshot: TelemetrySnapshot { stores.withLock { $0.snapshot } }
 }

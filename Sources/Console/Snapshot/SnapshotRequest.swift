@@ -1,3 +1,4 @@
+package import Alerts
 package import Drawing
 package import Ingest
 package import Panes
@@ -13,6 +14,7 @@ package struct SnapshotRequest: Sendable {
   package var inputs: [Input]
   package var settings: SourceSettings
   package var limits: StoreLimits
+  package var rules = RuleBook()
   package var since: Timestamp?
   package var until: Timestamp?
   package var page = PageName.overview
@@ -43,9 +45,10 @@ package struct SnapshotRequest: Sendable {
     self.keys = KeyScript(keys)
   }
 
+  var isLive: Bool { inputs.contains(where: \.isLive) }
+
   var options: ConsoleOptions {
     var options = ConsoleOptions()
-    let isLive = inputs.contains(where: \.isLive)
     options.clockSource = isLive ? .wall : .capture
     options.followsWall = false
     options.page = page

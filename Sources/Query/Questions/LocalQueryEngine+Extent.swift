@@ -9,6 +9,9 @@ extension LocalQueryEngine {
   /// When history begins; nil while there is none.
   package var earliest: Timestamp? { snapshot.earliest }
 
+  /// The newest datum's time; nil while there is none.
+  package var newest: Timestamp? { snapshot.newest }
+
   /// Whether anything of a trace was known at a moment.
   package func knows(_ trace: TraceID, at now: Timestamp) -> Bool {
     snapshot.traces.version(of: trace, at: now) != nil

@@ -105,6 +105,7 @@ package struct SourceDetail: Hashable, Sendable {
     case .trace, .receiver: "spans"
     case .capture: "items"
     case .discovery: "targets"
+    case .rules: "samples"
     }
   }
 

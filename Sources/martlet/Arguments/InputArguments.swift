@@ -33,6 +33,11 @@ struct InputArguments: ParsableArguments {
   var config: String?
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: .init("Rules of Prometheus, evaluated over the inputs.", valueName: "file"))
+  var rules: [String] = []
+
+  @Option(
     parsing: .unconditional,
     help: .init("Between two scrapes or probes (default 5s).", valueName: "duration"))
   var interval: String?
@@ -70,6 +75,7 @@ struct InputArguments: ParsableArguments {
     (options.metrics, options.health) = (metrics, health)
     (options.logs, options.traces) = (logs, traces)
     options.config = config
+    options.rules = rules
     (options.interval, options.timeout) = (interval, timeout)
     (options.since, options.until) = (since, until)
     options.otlp = otlp == Self.standardReceivers ? "" : otlp

@@ -39,6 +39,7 @@ struct LintArguments: ParsableCommand {
     commandName: "lint", abstract: "Is this file right?",
     subcommands: [
       LintMetricsArguments.self, LintJSONArguments.self, LintConfigArguments.self,
+      LintRulesArguments.self,
     ])
 }
 
@@ -83,6 +84,16 @@ struct LintConfigArguments: ParsableCommand, Invocable {
   @Argument(help: "A file, or - for standard input.") var file: String
 
   var command: any Command { LintConfigCommand(file, themes: Screen.themes) }
+}
+
+struct LintRulesArguments: ParsableCommand, Invocable {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Is this rule file of Prometheus right? Exits 0 or 1.",
+    discussion: "Rules that are there twice are warnings, told with their lines.")
+
+  @Argument(help: "A file, or - for standard input.") var file: String
+
+  var command: any Command { LintRulesCommand(file) }
 }
 
 struct ListArguments: ParsableCommand, Invocable {

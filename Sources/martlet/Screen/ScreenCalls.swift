@@ -25,6 +25,7 @@ enum ScreenCalls {
   ) async -> Int32 {
     var request = SnapshotRequest(
       inputs: session.inputs, settings: session.settings, limits: session.limits)
+    request.rules = session.rules
     request.since = session.since
     request.until = session.until
     (request.rows, request.columns) = (frame.rows, frame.columns)
@@ -48,6 +49,7 @@ enum ScreenCalls {
   private static func request(_ session: SessionInputs, _ theme: String?) -> ConsoleRequest {
     var request = ConsoleRequest(
       inputs: session.inputs, settings: session.settings, limits: session.limits)
+    request.rules = session.rules
     request.since = session.since
     request.until = session.until
     request.theme = theme

@@ -101,6 +101,7 @@ import Testing
       global:
         scrape_interval: 5s
         evaluation_interval: 30s
+        rule_query_offset: 20s
         sample_limit: 100
         label_limit: 10
         target_limit: 3
@@ -118,6 +119,7 @@ import Testing
     let configuration = reading.configuration
     #expect(configuration.global.externalLabels == ["site": "x", "rack": "7"])
     #expect(configuration.global.evaluationInterval == .seconds(30))
+    #expect(configuration.global.ruleQueryOffset == .seconds(20))
     #expect(configuration.rules == ["/etc/p/rules/*.yml"])
     let (first, second) = (configuration.scrapes[0], configuration.scrapes[1])
     #expect(first.settings.interval == .seconds(5))
@@ -185,7 +187,6 @@ import Testing
     (
       "rule_files: [a.yml]\nalerting:\n  alertmanagers: []",
       """
-      1:1: 'rule_files' is not supported: no rule is evaluated by this build
       2:1: 'alerting' is not supported: alerts are sent to no Alertmanager
       """
     ),
