@@ -35,8 +35,6 @@ extension PromQLEvaluator {
     }
   }
 
-  func scalars(_ value: EvaluatedValue) -> [Double] { value.numbers }
-
   private func signed(
     _ value: EvaluatedValue, _ isNegative: Bool, on grid: EvaluationGrid
   ) throws(PromQLFailure) -> EvaluatedValue {

@@ -79,7 +79,7 @@ struct SeriesReader {
   }
 }
 
-/// Walks a series' samples forward, or anywhere where `@` and negative steps ask for it.
+/// Walks a series' samples forward, from step to step.
 struct SampleCursor {
   private let reader: SeriesReader
   private var float = 0

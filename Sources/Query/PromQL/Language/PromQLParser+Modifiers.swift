@@ -6,6 +6,7 @@ extension PromQLParser {
     var expression = operand
     while true {
       if stands(.leftBracket) {
+        try countOperator()
         expression = try ranged(expression)
       } else if stands(.at) {
         expression = try fixed(expression)

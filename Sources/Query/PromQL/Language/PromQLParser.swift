@@ -8,9 +8,12 @@ package struct PromQLParser {
   let tokens: [PromQLToken]
   var position = 0
   private var depth = 0
+  private var operators = 0
 
   /// Deeper than anyone nests, and far from what the stack holds.
   static let depthLimit = 200
+  /// `1 + 1 + 1 …` is as deep a tree as it is long.
+  static let operatorLimit = 1000
   package static let byteLimit = 1 << 20
 
   private init(_ query: String, _ options: PromQLOptions) {
@@ -113,10 +116,19 @@ package struct PromQLParser {
     }
     var left = try operand()
     while let sign = binaryOperator, sign.precedence >= precedence {
+      try countOperator()
       advance()
       left = try operation(left, sign)
     }
     return left
+  }
+
+  /// Operators and ranges each make the tree one deeper.
+  mutating func countOperator() throws(PromQLProblem) {
+    operators += 1
+    guard operators <= Self.operatorLimit else {
+      throw PromQLProblem(token.place, "more than \(Self.operatorLimit) operators in one query")
+    }
   }
 
   private mutating func operation(

@@ -104,6 +104,9 @@ struct PromQLParserTests {
     let deep = String(repeating: "(", count: 5000) + "1" + String(repeating: ")", count: 5000)
     #expect(Self.problem(deep)?.message.contains("nested deeper") == true)
     #expect(Self.problem(String(repeating: "-", count: 5000) + "a") != nil)
+    let long = String(repeating: "1+", count: 100_000) + "1"
+    #expect(Self.problem(long)?.message.contains("more than 1000 operators") == true)
+    #expect(Self.problem("a" + String(repeating: "[5m:]", count: 100_000)) != nil)
   }
 
   @Test func `what is printed reads back as the same query`() throws {
