@@ -50,7 +50,25 @@ struct RuleRecorder: Sendable {
     }
     end(written, &batch)
     current = written
+    if columns.count - written.count > max(Self.goneSeries, written.count) { forget(&batch) }
     return batch
+  }
+
+  /// So many series that are gone may be remembered, or as many as there are.
+  static let goneSeries = 1000
+
+  /// Numbers the series of the newest answer anew: where labels come and go for ever, the store need
+  /// not hold on to all that ever were.
+  private mutating func forget(_ batch: inout MetricBatch) {
+    let kept = columns.filter { current[$0.value] != nil }.sorted { $0.value < $1.value }
+    batch.continuing = kept.map(\.value)
+    var renumbered: [Int32: Bool] = [:]
+    columns = [:]
+    for (column, (labels, old)) in kept.enumerated() {
+      columns[labels] = Int32(column)
+      renumbered[Int32(column)] = current[old]
+    }
+    current = renumbered
   }
 
   private static func samples(

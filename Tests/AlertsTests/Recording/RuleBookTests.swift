@@ -28,6 +28,23 @@ import Testing
     #expect(tried.ask("quadrupled") == ["quadrupled 4"])
   }
 
+  @Test func `series that come and go for ever leave the rule's memory, and the others go on`()
+    throws
+  {
+    var tried = try RuleTry("- {record: copy, expr: level}")
+    for round in 0..<6 {
+      let passing = (0..<400).map { ("level{i=\"\(round) \($0)\"}", Double(round)) }
+      tried.write(
+        Dictionary(uniqueKeysWithValues: passing + [("level{i=\"stays\"}", Double(round))]))
+      tried.evaluate()
+      #expect(tried.ask("count(copy)") == ["{} 401"])
+      #expect(tried.ask("copy{i=\"stays\"}") == ["copy{i=\"stays\"} \(round)"])
+      tried.pass(.seconds(60))
+    }
+    #expect(tried.ask("count_over_time(copy{i=\"stays\"}[1h])") == ["{i=\"stays\"} 6"])
+    #expect(tried.ask("count(last_over_time(copy[1h]))") == ["{} 2401"])
+  }
+
   @Test func `a number is recorded as a series without labels`() throws {
     var tried = try RuleTry("- {record: fixed, expr: 1 + 1}")
     tried.evaluate()
