@@ -17,7 +17,7 @@
 ///     nagios: true               # exit codes 0 to 3 as Nagios means them
 /// logs: [/var/log/app/*.jsonl, cmd:journalctl -f -o json]
 /// traces: [/var/lib/otel/traces.jsonl]
-/// rules: [rules/*.yml]           # alert rules in Prometheus' format
+/// rules: [rules/*.yml]           # rule files in Prometheus' format
 /// otlp: true                     # or {http: 127.0.0.1:4318, grpc: 127.0.0.1:4317}
 /// interval: 5s
 /// timeout: 4s

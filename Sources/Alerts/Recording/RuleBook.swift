@@ -78,6 +78,14 @@ package struct RuleBook: Sendable {
     for index in late { groups[index].evaluate(at: newest, in: &store, stopwatch: nil) }
   }
 
+  /// For inputs that are asked or read and then done with.
+  ///
+  /// - Parameter now: what live inputs are asked about; nil for captures.
+  package mutating func evaluate(liveAt now: Timestamp?, in store: inout some RuleStore) {
+    guard !isEmpty else { return }
+    if let now { evaluateOnce(at: now, in: &store) } else { evaluateCapture(in: &store) }
+  }
+
   /// Evaluates every group once, whatever its clock says: for a question about what is now.
   package mutating func evaluateOnce(at moment: Timestamp, in store: inout some RuleStore) {
     began(at: moment, in: &store)

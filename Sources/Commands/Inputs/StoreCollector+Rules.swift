@@ -5,15 +5,8 @@ import Telemetry
 extension StoreCollector {
   /// Writes what the rules record: of captured inputs over all their time, of live ones for now.
   func record(_ rules: RuleBook, liveAt now: Timestamp?, _ io: CommandIO) {
-    guard !rules.isEmpty else { return }
     var rules = rules
-    change { stores in
-      if let now {
-        rules.evaluateOnce(at: now, in: &stores)
-      } else {
-        rules.evaluateCapture(in: &stores)
-      }
-    }
+    change { rules.evaluate(liveAt: now, in: &$0) }
     for report in snapshot.sources where report.kind == .rules { Self.tell(report, io) }
   }
 }

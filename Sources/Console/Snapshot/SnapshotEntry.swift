@@ -63,15 +63,8 @@ private final class SnapshotSink: BatchSink {
   func send(_ batch: Batch) { stores.withLock { $0.append(batch) } }
 
   func record(_ rules: RuleBook, liveAt now: Timestamp?) {
-    guard !rules.isEmpty else { return }
     var rules = rules
-    stores.withLock { stores in
-      if let now {
-        rules.evaluateOnce(at: now, in: &stores)
-      } else {
-        rules.evaluateCapture(in: &stores)
-      }
-    }
+    stores.withLock { rules.evaluate(liveAt: now, in: &$0) }
   }
 
   var snapshot: TelemetrySnapshot { stores.withLock { $0.snapshot } }
