@@ -42,7 +42,8 @@ struct Bench {
   /// One file, one function, one line here.
   static let catalog: [Benchmark] =
     ExpositionBenchmarks.all + FirstSightBenchmarks.all + OTLPMetricBenchmarks.all
-    + LogBenchmarks.all + SeriesBenchmarks.all + HistogramBenchmarks.all + TraceBenchmarks.all
+    + LogBenchmarks.all + SeriesBenchmarks.all + PromQLBenchmarks.all + HistogramBenchmarks.all
+    + TraceBenchmarks.all
     + SurfaceBenchmarks.all + WidgetBenchmarks.all + PageBenchmarks.all + LogPageBenchmarks.all
     + TracesPageBenchmarks.all
 

@@ -29,13 +29,14 @@ package struct QueryCommand: Command {
     }
     let content = try await QueryContent(request, scrapes: parsed.looksBack ? 2 : 1, io)
     let query = Self.query(parsed, times, newest: content.newestSample, now: io.now)
+    let explanation = options.explains ? content.engine.explanation(of: query) : nil
     do throws(PromQLFailure) {
       let answer = try content.engine.evaluate(query)
-      printer.print(answer)
-      if answer.value.isEmpty { content.tellWhatIsMissing(of: parsed, io) }
+      printer.print(answer, explanation)
+      if answer.value.isEmpty, explanation == nil { content.tellWhatIsMissing(of: parsed, io) }
       return 0
     } catch {
-      printer.print(error)
+      printer.print(error, explanation)
       return 1
     }
   }

@@ -9,7 +9,8 @@ enum QueryJSON {
   private static let noteLimit = 10
 
   static func envelope(
-    _ value: PromQLAnswer.Value, _ notes: (warnings: [String], infos: [String])
+    _ value: PromQLAnswer.Value, _ notes: (warnings: [String], infos: [String]),
+    _ explanation: QueryExplanation? = nil
   ) -> JSONWriter {
     var writer = JSONWriter()
     writer.beginObject()
@@ -20,17 +21,21 @@ enum QueryJSON {
     writer.endObject()
     write(notes.warnings, "warning", as: "warnings", to: &writer)
     write(notes.infos, "info", as: "infos", to: &writer)
+    write(explanation, to: &writer)
     writer.endObject()
     writer.endLine()
     return writer
   }
 
-  static func error(type: String, _ message: String) -> JSONWriter {
+  static func error(
+    type: String, _ message: String, _ explanation: QueryExplanation? = nil
+  ) -> JSONWriter {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("status", "error")
     writer.member("errorType", type)
     writer.member("error", message)
+    write(explanation, to: &writer)
     writer.endObject()
     writer.endLine()
     return writer

@@ -10,6 +10,8 @@ package struct QueryOptions: Hashable, Sendable {
   package var output: String?
   package var language: String?
   package var hasExperimental = false
+  /// Says what each part of the query came to, beside the answer.
+  package var explains = false
 
   package init() {}
 }

@@ -16,16 +16,17 @@ struct QueryPrinter {
     self.usesColour = usesColour
   }
 
-  func print(_ answer: PromQLAnswer) {
+  func print(_ answer: PromQLAnswer, _ explanation: QueryExplanation? = nil) {
     let notes = answer.notes.texts(in: expression)
     switch output {
-    case .json: io.write(QueryJSON.envelope(answer.value, notes).bytes)
+    case .json: io.write(QueryJSON.envelope(answer.value, notes, explanation).bytes)
     case .csv: io.write(harmless(QueryCSV.text(answer.value)))
     case .table: io.write(QueryTable.text(answer.value, usesColour: usesColour))
     }
     if output != .json {
       for note in notes.warnings + notes.infos { io.complain(note) }
     }
+    show(explanation)
   }
 
   func print(_ problem: PromQLProblem) {
@@ -40,13 +41,22 @@ struct QueryPrinter {
     io.write(QueryJSON.error(type: PromQLFailure.Kind.badData.rawValue, why).bytes)
   }
 
-  func print(_ failure: PromQLFailure) {
+  func print(_ failure: PromQLFailure, _ explanation: QueryExplanation? = nil) {
     guard output == .json else {
+      defer { show(explanation) }
       guard let place = failure.place else { return io.complain(failure.message) }
       let (line, column) = PromQLProblem(place, "").position(in: expression)
       return io.complain("\(line):\(column): \(failure.message)")
     }
-    io.write(QueryJSON.error(type: failure.kind.rawValue, failure.message).bytes)
+    io.write(QueryJSON.error(type: failure.kind.rawValue, failure.message, explanation).bytes)
+  }
+
+  /// Below a table; values separated by commas stay what they are, so there it goes to the errors.
+  private func show(_ explanation: QueryExplanation?) {
+    guard let explanation, output != .json else { return }
+    let text = QueryExplanationText.text(explanation, of: expression, usesColour: usesColour)
+    guard output == .csv else { return io.write(harmless(text)) }
+    for line in text.split(separator: "\n") { io.report(String(line)) }
   }
 
   /// A terminal gets no control characters; a file gets what there is.

@@ -17,15 +17,34 @@ struct SeriesInput {
   private var thousandths: [Int]
 
   init(series: Int, _ kind: Kind, seed: UInt64 = 13) {
-    self.kind = kind
-    random = BenchmarkGenerator(seed: seed)
-    labels = (0..<series).map { number in
+    let labels: [LabelSet] = (0..<series).map { number in
       [
         "__name__": "http_requests_total", "instance": "10.0.0.\(number % 50):9100", "job": "shop",
         "route": "/api/v1/\(number / 50)", "code": number % 10 == 0 ? "500" : "200",
       ]
     }
-    thousandths = (0..<series).map { $0 * 1_000_000 }
+    self.init(labels, kind, seed: seed)
+  }
+
+  /// Ten buckets each: counters that grow apart, which is all that a quantile's cost depends on.
+  init(histograms: Int) {
+    let bounds = ["0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "+Inf"]
+    let labels: [LabelSet] = (0..<histograms).flatMap { number in
+      bounds.map { bound in
+        [
+          "__name__": "http_request_duration_seconds_bucket", "job": "shop", "le": bound,
+          "instance": "10.0.0.\(number % 50):9100", "route": "/api/v1/\(number / 50)",
+        ]
+      }
+    }
+    self.init(labels, .busy, seed: 13)
+  }
+
+  private init(_ labels: [LabelSet], _ kind: Kind, seed: UInt64) {
+    self.kind = kind
+    self.labels = labels
+    random = BenchmarkGenerator(seed: seed)
+    thousandths = labels.indices.map { $0 * 1_000_000 }
   }
 
   /// The next scrape; the values go on from the one before.

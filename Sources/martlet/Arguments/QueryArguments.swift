@@ -16,7 +16,7 @@ struct QueryArguments: ParsableCommand, Invocable {
 
   /// Options that stand alone: every other one takes the next word.
   static let flags: Set<String> = [
-    "--check", "--test", "--enable-experimental", "--no-color", "--help", "--version",
+    "--check", "--test", "--explain", "--enable-experimental", "--no-color", "--help", "--version",
   ]
 
   @Argument(help: "A query; it may begin with a dash.") var expression: String?
@@ -46,6 +46,9 @@ struct QueryArguments: ParsableCommand, Invocable {
     parsing: .unconditional,
     help: .init("promql (default); logql and traceql are not in this build.", valueName: "name"))
   var language: String?
+
+  @Flag(help: "What each part of the query came to, and why an answer is empty.")
+  var explain = false
 
   @Flag(help: "Experimental functions, duration arithmetic, fill, anchored and smoothed.")
   var enableExperimental = false
@@ -78,6 +81,7 @@ struct QueryArguments: ParsableCommand, Invocable {
     (options.time, options.start, options.end, options.step) = (time, start, end, step)
     (options.output, options.language) = (output, language)
     options.hasExperimental = enableExperimental
+    options.explains = explain
     command.options = options
     return command
   }

@@ -68,6 +68,9 @@ package enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What the others do is for native histograms, or for whole vectors.
+  var takesNumbers: Bool { self != .trimUpper && self != .trimLower && !isSet }
+
   package var isSet: Bool {
     switch self {
     case .and, .or, .unless: true

@@ -31,18 +31,20 @@ package struct PromQLProblem: Error, Hashable, Sendable {
 
   /// The description, the line of the query, and carets under the place.
   package func explanation(in query: String) -> String {
+    let carets = carets(in: query)
+    return description(in: query) + (carets.isEmpty ? "" : "\n" + carets)
+  }
+
+  /// The line of the query, and carets under the place; empty where it has no such line.
+  package func carets(in query: String) -> String {
     let (line, column) = position(in: query)
     let lines = query.split(separator: "\n", omittingEmptySubsequences: false)
-    guard line <= lines.count else { return description(in: query) }
+    guard line <= lines.count else { return "" }
     let text = String(lines[line - 1])
     let inside = String(
       decoding: Array(query.utf8.dropFirst(place.lowerBound).prefix(place.count)), as: UTF8.self)
     let width = max(1, min(inside.prefix { $0 != "\n" }.count, text.count - column + 1))
     let blank = text.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-    return """
-      \(description(in: query))
-        \(text)
-        \(blank)\(String(repeating: "^", count: width))
-      """
+    return "  \(text)\n  \(blank)\(String(repeating: "^", count: width))"
   }
 }
