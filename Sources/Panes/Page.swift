@@ -41,6 +41,15 @@ package protocol Page: Sendable {
   /// A press of the left button, in the coordinates of `draw`.
   mutating func clicked(row: Int, column: Int, on model: Model) -> [PageRequest]
 
+  /// Whether keys are typed into the page and are no actions, until it lets go of them.
+  var isTyping: Bool { get }
+
+  /// A key while the page is typed into; nil where it means nothing there: the table of actions has it.
+  mutating func typed(_ press: KeyPress, on model: Model) -> [PageRequest]?
+
+  /// A text in one piece, from the terminal's clipboard.
+  mutating func pasted(_ text: String)
+
   /// Another page sent the operator here.
   mutating func received(_ request: PageRequest)
 
@@ -55,11 +64,15 @@ package protocol Page: Sendable {
 extension Page {
   package var filter: String? { nil }
   package var isInside: Bool { false }
+  package var isTyping: Bool { false }
 
   package mutating func filtered(by text: String) -> Problem? { nil }
   package mutating func resized(rows: Int, columns: Int) {}
   package mutating func modelChanged(_ model: Model) {}
   package mutating func received(_ request: PageRequest) {}
+  package mutating func pasted(_ text: String) {}
+
+  package mutating func typed(_ press: KeyPress, on model: Model) -> [PageRequest]? { nil }
 
   package mutating func clicked(row: Int, column: Int, on model: Model) -> [PageRequest] { [] }
 

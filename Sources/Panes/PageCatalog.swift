@@ -7,6 +7,7 @@ package enum PageCatalog {
     HealthPage.self,
     LogsPage.self,
     TracesPage.self,
+    ExplorePage.self,
     SourcesPage.self,
   ]
 }

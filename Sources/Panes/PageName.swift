@@ -7,6 +7,7 @@ package enum PageName: Int, Hashable, Sendable, CaseIterable {
   case health = 4
   case logs = 5
   case traces = 6
+  case explore = 8
   case sources = 9
 
   /// The word for command lines and lists.
@@ -18,6 +19,7 @@ package enum PageName: Int, Hashable, Sendable, CaseIterable {
     case .health: "health"
     case .logs: "logs"
     case .traces: "traces"
+    case .explore: "explore"
     case .sources: "sources"
     }
   }
@@ -33,6 +35,7 @@ package enum PageName: Int, Hashable, Sendable, CaseIterable {
     case .health: "every check: state, since when, latency, history; the answer's components"
     case .logs: "merged stream, histogram by level, filter, all fields of a record"
     case .traces: "list of traces, and one as a waterfall with the details of its spans"
+    case .explore: "any PromQL: completion, chart, table; queries to keep on the Overview"
     case .sources: "every input: state, lag, counts, drops, last error"
     }
   }

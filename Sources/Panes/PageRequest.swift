@@ -9,6 +9,10 @@ package enum PageRequest: Hashable, Sendable {
   case showLogs(filter: String)
   /// Selects this service on page Requests or Latency.
   case showService(String, on: PageName)
+  /// Runs this query on page Explore.
+  case showQuery(String)
+  /// Keeps this query as a pane on the Overview, or lets go of it where it is kept.
+  case keepQuery(String)
   case showRange(TimeRange)
   case moveCursor(to: Timestamp)
   case copy(String)

@@ -26,6 +26,7 @@ struct PageSlot<P: Page>: PageSlotting {
   var filter: String? { page.filter }
   var paneTitles: [String] { page.paneTitles }
   var isInside: Bool { page.isInside }
+  var isTyping: Bool { page.isTyping }
   var isUnfinished: Bool { model?.isUnfinished ?? false }
 
   var focusedPane: Int {
@@ -70,6 +71,13 @@ struct PageSlot<P: Page>: PageSlotting {
   mutating func resized(rows: Int, columns: Int) { page.resized(rows: rows, columns: columns) }
   mutating func received(_ request: PageRequest) { page.received(request) }
 
+  mutating func pasted(_ text: String) { page.pasted(text) }
+
+  mutating func typed(_ press: KeyPress) -> [PageRequest]? {
+    guard let model else { return nil }
+    return page.typed(press, on: model)
+  }
+
   mutating func clicked(row: Int, column: Int) -> [PageRequest] {
     guard let model else { return [] }
     return page.clicked(row: row, column: column, on: model)
@@ -88,6 +96,8 @@ package protocol PageSlotting: Sendable {
   var paneTitles: [String] { get }
   var focusedPane: Int { get set }
   var isInside: Bool { get }
+  /// Keys are typed into the page.
+  var isTyping: Bool { get }
   /// Another model would know more than the one that is shown.
   var isUnfinished: Bool { get }
 
@@ -105,6 +115,8 @@ package protocol PageSlotting: Sendable {
   mutating func filtered(by text: String) -> Problem?
   mutating func resized(rows: Int, columns: Int)
   mutating func received(_ request: PageRequest)
+  mutating func pasted(_ text: String)
+  mutating func typed(_ press: KeyPress) -> [PageRequest]?
   mutating func clicked(row: Int, column: Int) -> [PageRequest]
   func draw(on surface: inout Surface, isAlone: Bool)
 }

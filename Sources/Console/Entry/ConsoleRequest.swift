@@ -39,6 +39,7 @@ package struct ConsoleRequest: Sendable {
     options.until = until
     options.replay = replay
     options.utcOffset = WallClock.utcOffset
+    options.stopwatch = { WallClock.uptime }
     options.hasInputs = !inputs.isEmpty || companion != nil
     if let theme { options.theme = theme }
     return options

@@ -16,4 +16,9 @@ package enum WallClock {
     _ = unsafe localtime_r(&seconds, &local)
     return unsafe .seconds(local.tm_gmtoff)
   }
+
+  private static let began = ContinuousClock.now
+
+  /// Goes on evenly, whatever is done to the clock on the wall.
+  package static var uptime: Duration { ContinuousClock.now - began }
 }

@@ -21,7 +21,14 @@ enum ConsoleFooter {
     return rows(state).first { key($0) == item.key && $0.hint == item.label }?.action
   }
 
+  /// While a page is typed into, the keys of the table are text.
+  private static let whileTyping = [
+    Footer.Item("Enter", "run", isPinned: true), Footer.Item("Tab", "complete"),
+    Footer.Item("Up", "history"), Footer.Item("C-y", "correct"), Footer.Item("Esc", "done"),
+  ]
+
   private static func footer(_ state: ConsoleState) -> Footer {
+    if state.deck[state.page].isTyping { return Footer(whileTyping, note: output(state)) }
     let items = rows(state).map { row in
       Footer.Item(
         key(row), row.hint ?? "", isEnabled: state.availability(of: row.action).isAvailable,

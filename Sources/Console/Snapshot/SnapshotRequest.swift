@@ -57,6 +57,7 @@ package struct SnapshotRequest: Sendable {
     options.theme = theme
     options.glyphs = glyphs
     options.utcOffset = WallClock.utcOffset
+    options.stopwatch = { WallClock.uptime }
     options.hasInputs = !inputs.isEmpty
     return options
   }

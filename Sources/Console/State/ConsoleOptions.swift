@@ -20,6 +20,8 @@ package struct ConsoleOptions: Sendable {
   package var utcOffset: Duration = .zero
   /// Reads the fields of log records: the stores keep their bytes as they came.
   package var logReader: any LogRecordReader = LogLineReader()
+  /// A monotonic clock for the limits of queries, asked off the screen's thread.
+  package var stopwatch: (@Sendable () -> Duration)?
   /// A first-run page says what to type when nothing was given to watch.
   package var hasInputs = true
 

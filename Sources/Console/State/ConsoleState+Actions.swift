@@ -167,6 +167,10 @@ extension ConsoleState {
     case .showTrace: sent(request, to: .traces)
     case .showLogs: sent(request, to: .logs)
     case .showService(_, let name): sent(request, to: name)
+    case .showQuery: sent(request, to: .explore)
+    case .keepQuery:
+      deck[.overview].received(request)
+      message = "the Overview has the query as a pane, or no longer where it had it"
     case .showRange(let range): clock.showed(range)
     case .moveCursor(let moment): clock.sought(moment)
     case .say(let text): message = text

@@ -16,6 +16,10 @@ extension ConsoleState {
     message = nil
     if ActionTable.action(for: press, on: page) == .interrupt { return [.quit] }
     if overlay != nil { return overlayPressed(press) }
+    if deck[page].isTyping {
+      if !deck[page].hasModel { refreshPage() }
+      if let requests = deck[page].typed(press) { return requests.flatMap { fulfil($0) } }
+    }
     guard let action = ActionTable.action(for: press, on: page) else { return [] }
     return perform(action)
   }
@@ -28,8 +32,8 @@ extension ConsoleState {
     case .palette(var menu):
       menu.editor.insert(text)
       overlay = .palette(menu)
-    default:
-      break
+    case nil: deck[page].pasted(text)
+    default: break
     }
     return []
   }

@@ -84,8 +84,9 @@ package struct ConsoleState: Sendable {
   /// What the shown page needs made before it can answer for this moment; nil where it can.
   package var modelJob: ModelJob? {
     deck[page].job(
-      from: LocalQueryEngine(data, logReader: options.logReader), revision: data.revision,
-      in: context)
+      from: LocalQueryEngine(
+        data, logReader: options.logReader, stopwatch: options.stopwatch),
+      revision: data.revision, in: context)
   }
 
   /// A job was done. The page it was for may not be the shown one any more.

@@ -13,6 +13,7 @@ package enum Action: Hashable, Sendable {
   case sort, reverseSort
   case nextMetric, nextSplit
   case chartStyle, chartScale, compare
+  case editQuery, nextForm, keepQuery
   case nextExemplar, previousExemplar
   case nextError, previousError
   case traceOfRecord, logsOfTrace

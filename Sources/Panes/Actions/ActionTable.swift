@@ -3,9 +3,11 @@ package import Drawing
 /// The one table of actions. The key map, the footer, `?`, `:`, `martlet list keys` and the README's
 /// table of keys are all made from it, so they cannot disagree.
 package enum ActionTable {
-  private static let charts: ActionRow.Scope = .pages([.overview, .requests, .latency])
+  private static let charts: ActionRow.Scope = .pages([
+    .overview, .requests, .latency, .explore,
+  ])
   private static let lists: ActionRow.Scope = .pages([
-    .overview, .requests, .health, .traces, .sources,
+    .overview, .requests, .health, .traces, .explore, .sources,
   ])
   private static let errors: ActionRow.Scope = .pages([.logs, .traces])
 
@@ -34,6 +36,13 @@ package enum ActionTable {
         scope: .pages([.health, .traces])),
       ActionRow(
         .toggleAll, ["c"], "Collapse or expand all", hint: "all", scope: .pages([.health, .traces])),
+      ActionRow(.editQuery, ["i"], "Type a query", hint: "query", scope: .pages([.explore])),
+      ActionRow(
+        .nextForm, ["v"], "The answer as chart, table or series", hint: "view",
+        scope: .pages([.explore])),
+      ActionRow(
+        .keepQuery, ["p"], "Keep the query as a pane on the Overview, or let it go", hint: "keep",
+        scope: .pages([.overview, .explore])),
       ActionRow(.nextPane, ["Tab"], "To the next pane"),
       ActionRow(.previousPane, ["S-Tab"], "To the previous pane"),
       ActionRow(.fullPane, ["f"], "The focused pane alone, or all again"),
@@ -52,10 +61,10 @@ package enum ActionTable {
         .previousExemplar, ["N"], "To the exemplar before", scope: .pages([.latency])),
       ActionRow(
         .chartStyle, ["S"], "Lines, or areas that add up", hint: "stack",
-        scope: .pages([.requests])),
+        scope: .pages([.requests, .explore])),
       ActionRow(
         .chartScale, ["L"], "Linear or logarithmic axis", hint: "log",
-        scope: .pages([.requests, .latency])),
+        scope: .pages([.requests, .latency, .explore])),
       ActionRow(
         .compare, ["C"], "Compare with an hour ago, a day ago, nothing", hint: "compare",
         scope: .pages([.requests, .latency])),

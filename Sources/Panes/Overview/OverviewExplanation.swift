@@ -5,6 +5,11 @@ enum OverviewExplanation {
   static func lines(_ page: OverviewPage, _ model: OverviewModel) -> [String] {
     switch page.focusedPanel {
     case .services: services(page.selectedService(in: model), model)
+    case .queries:
+      (page.selectedQuery(in: model).map { [$0.id, "", $0.value] } ?? []) + [
+        "",
+        "Kept from page Explore. Enter goes there, where x explains the answer; p lets go of it.",
+      ]
     case .hosts:
       [
         "Hosts are recognised by the node exporter's metrics.", "",

@@ -7,6 +7,7 @@ package import ViewModels
 package struct OverviewPage: Page {
   enum Panel: String, Hashable, CaseIterable {
     case services = "Services"
+    case queries = "Queries"
     case hosts = "Hosts"
     case levels = "Logs by level"
     case checks = "Health"
@@ -21,6 +22,7 @@ package struct OverviewPage: Page {
   private var focus = Panel.services
   private var bounds = Rect(row: 0, column: 0, height: 0, width: 0)
   private var services = ListCursor<OverviewService.ID>()
+  private var queries = ListCursor<String>()
   private var hosts = ListCursor<OverviewHost.ID>()
   private var levels = ListCursor<Severity.Level>()
   private var checks = ListCursor<OverviewCheck.ID>()
@@ -50,6 +52,7 @@ package struct OverviewPage: Page {
     options.levelSamples = max(8, columns)
     options.stripWidth = OverviewScreen.stripWidth(columns: columns)
     options.traceLimit = max(3, rows)
+    options.queryColumns = max(10, columns / 2 - 10)
     services.resized(height: max(1, rows / 2 - 2))
     traces.resized(height: max(1, rows / 3))
     checks.resized(height: max(1, rows / 4))
@@ -57,6 +60,7 @@ package struct OverviewPage: Page {
 
   package mutating func modelChanged(_ model: OverviewModel) {
     services.listChanged(model.services.map(\.id))
+    queries.listChanged(model.queries.map(\.id))
     hosts.listChanged(model.hosts.map(\.id))
     levels.listChanged(model.levels.map(\.id))
     checks.listChanged(model.checks.map(\.id))
@@ -71,10 +75,20 @@ package struct OverviewPage: Page {
   private func isShown(_ panel: Panel, _ model: OverviewModel) -> Bool {
     switch panel {
     case .services: !model.services.isEmpty || model.hasMetrics || !options.filter.isEmpty
+    case .queries: !model.queries.isEmpty
     case .hosts: !model.hosts.isEmpty
     case .levels: !model.levels.isEmpty
     case .checks: !model.checks.isEmpty
     case .traces: !model.traces.isEmpty
+    }
+  }
+
+  package mutating func received(_ request: PageRequest) {
+    guard case .keepQuery(let query) = request else { return }
+    if options.queries.contains(query) {
+      options.queries.removeAll { $0 == query }
+    } else {
+      options.queries.append(query)
     }
   }
 
@@ -85,6 +99,7 @@ package struct OverviewPage: Page {
     case .sort: options.order = options.order.next
     case .reverseSort: options.isReversed.toggle()
     case .copy: return copied(model)
+    case .keepQuery: return selectedQuery(in: model).map { [.keepQuery($0.id)] } ?? []
     case .explain: return [.explain(OverviewExplanation.lines(self, model))]
     default: break
     }
@@ -93,6 +108,9 @@ package struct OverviewPage: Page {
 
   package func availability(of action: Action, on model: OverviewModel) -> Availability {
     switch (action, focusedPanel) {
+    case (.keepQuery, .queries): .available
+    case (.keepQuery, _):
+      .unavailable("page Explore keeps queries here; the Queries pane lets go of them")
     case (.open, .hosts): .unavailable("a host has no page of its own")
     case (.open, .services), (.copy, .services):
       model.services.isEmpty ? .unavailable("there is no service here") : .available
@@ -121,6 +139,7 @@ package struct OverviewPage: Page {
   func window(of panel: Panel, _ model: OverviewModel, height: Int) -> ScrollWindow {
     switch panel {
     case .services: services.window(of: model.services.map(\.id), height: height)
+    case .queries: queries.window(of: model.queries.map(\.id), height: height)
     case .hosts: hosts.window(of: model.hosts.map(\.id), height: height)
     case .levels: levels.window(of: model.levels.map(\.id), height: height)
     case .checks: checks.window(of: model.checks.map(\.id), height: height)
@@ -133,11 +152,16 @@ package struct OverviewPage: Page {
     guard panel == focusedPanel else { return nil }
     return switch panel {
     case .services: services.index(in: model.services.map(\.id))
+    case .queries: queries.index(in: model.queries.map(\.id))
     case .hosts: hosts.index(in: model.hosts.map(\.id))
     case .levels: levels.index(in: model.levels.map(\.id))
     case .checks: checks.index(in: model.checks.map(\.id))
     case .traces: traces.index(in: model.traces.map(\.id))
     }
+  }
+
+  func selectedQuery(in model: OverviewModel) -> OverviewQuery? {
+    queries.index(in: model.queries.map(\.id)).map { model.queries[$0] }
   }
 
   func selectedService(in model: OverviewModel) -> OverviewService? {
@@ -149,6 +173,7 @@ package struct OverviewPage: Page {
   private mutating func take(_ action: Action, _ model: OverviewModel) -> Bool {
     switch focusedPanel {
     case .services: services.take(action, in: model.services.map(\.id))
+    case .queries: queries.take(action, in: model.queries.map(\.id))
     case .hosts: hosts.take(action, in: model.hosts.map(\.id))
     case .levels: levels.take(action, in: model.levels.map(\.id))
     case .checks: checks.take(action, in: model.checks.map(\.id))
@@ -160,6 +185,7 @@ package struct OverviewPage: Page {
     switch focusedPanel {
     case .services:
       selectedService(in: model).map { [.showService($0.id.name, on: .requests)] } ?? []
+    case .queries: selectedQuery(in: model).map { [.showQuery($0.id)] } ?? []
     case .hosts: []
     case .levels:
       levels.selected.map { [.showLogs(filter: "level=\($0.rawValue.lowercased())")] } ?? []
@@ -174,6 +200,7 @@ package struct OverviewPage: Page {
       selectedService(in: model).map {
         [.copy("\($0.name) \($0.rate) errors \($0.errors) p99 \($0.p99)")]
       } ?? []
+    case .queries: selectedQuery(in: model).map { [.copy($0.id)] } ?? []
     case .hosts:
       hosts.index(in: model.hosts.map(\.id)).map { [.copy(model.hosts[$0].name)] } ?? []
     case .levels: []

@@ -28,6 +28,7 @@ struct OverviewScreen {
   private func rows(of panel: OverviewPage.Panel) -> Int {
     switch panel {
     case .services: max(1, model.services.count) + 2
+    case .queries: OverviewQueries.height
     case .hosts: model.hosts.count + 2
     case .levels: model.levels.count + 1
     case .checks: model.checks.count + 1
@@ -38,7 +39,9 @@ struct OverviewScreen {
   /// Each panel takes what it needs up to its share; the last one gets the rest.
   func places(in bounds: Rect) -> [(panel: OverviewPage.Panel, rect: Rect)] {
     let bands = bands(width: bounds.width)
-    let shares = [OverviewPage.Panel.services: 2, .hosts: 5, .levels: 3, .checks: 3, .traces: 3]
+    let shares = [
+      OverviewPage.Panel.services: 2, .queries: 3, .hosts: 5, .levels: 3, .checks: 3, .traces: 3,
+    ]
     let sizes = bands.enumerated().map { index, band -> Split in
       guard index < bands.count - 1 else { return .fill() }
       let needed = band.map(rows).max() ?? 0
@@ -68,13 +71,14 @@ struct OverviewScreen {
     let title: String
     switch panel {
     case .checks: title = "Health: \(model.overall.label)"
-    case .levels, .services, .hosts, .traces: title = panel.rawValue
+    case .levels, .services, .queries, .hosts, .traces: title = panel.rawValue
     }
     SectionTitle(title, note: note(of: panel), hasFocus: page.focusedPanel == panel)
       .draw(on: &surface, in: rect)
     let body = rect.inset(top: 1)
     switch panel {
     case .services: drawServices(on: &surface, in: body)
+    case .queries: OverviewQueries(page, model).draw(on: &surface, in: body)
     case .hosts: drawHosts(on: &surface, in: body)
     case .levels: drawLevels(on: &surface, in: body)
     case .checks: drawChecks(on: &surface, in: body)
@@ -85,6 +89,7 @@ struct OverviewScreen {
   private func note(of panel: OverviewPage.Panel) -> String {
     switch panel {
     case .services: "\(model.window) · \(model.order.words)"
+    case .queries: model.window
     case .hosts: "share in use now · worst first"
     case .levels: "records, \(model.window)"
     case .checks: model.window

@@ -11,11 +11,17 @@ package struct LocalQueryEngine: Sendable {
   /// Reads the fields of the log records that are shown or filtered by field.
   package let logReader: any LogRecordReader
 
+  /// A monotonic clock for questions whose cost is limited; an answer does not depend on it, only
+  /// whether there is one. Nil leaves them without a limit in time.
+  package let stopwatch: (@Sendable () -> Duration)?
+
   package init(
-    _ snapshot: TelemetrySnapshot, logReader: any LogRecordReader = RawLineReader()
+    _ snapshot: TelemetrySnapshot, logReader: any LogRecordReader = RawLineReader(),
+    stopwatch: (@Sendable () -> Duration)? = nil
   ) {
     self.snapshot = snapshot
     self.logReader = logReader
+    self.stopwatch = stopwatch
   }
 
   /// In the order in which they were opened.

@@ -14,6 +14,10 @@ package struct OverviewModel: PageModel {
     package var levelSamples = 64
     package var stripWidth = 16
     package var traceLimit = 10
+    /// Queries of page Explore that have a pane here.
+    package var queries: [String] = []
+    /// Of their charts.
+    package var queryColumns = 40
 
     package init() {}
   }
@@ -38,6 +42,7 @@ package struct OverviewModel: PageModel {
   package var checks: [OverviewCheck]
   package var overall: HealthStatus
   package var traces: [OverviewTrace]
+  package var queries: [OverviewQuery]
   /// Some source of metrics is there, whatever it brought.
   package var hasMetrics: Bool
   /// `last 15 m`
@@ -80,6 +85,11 @@ package struct OverviewModel: PageModel {
     }
     overall = engine.overallHealth(at: context.now)
     traces = OverviewTrace.slowest(engine, limit: options.traceLimit, in: context)
+    queries = options.queries.compactMap { query in
+      OverviewQuery(
+        query, columns: options.queryColumns, engine, in: context,
+        previous: previous?.queries.first { $0.id == query })
+    }
     hasMetrics = engine.seriesCount > 0 || engine.sources.contains { $0.kind == .scrape }
     window = "last " + UnitText.age(context.range.duration)
     order = options.order

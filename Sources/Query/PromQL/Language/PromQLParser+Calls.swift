@@ -9,7 +9,8 @@ extension PromQLParser {
       let known = PromQLFunction.all.map(\.name) + AggregationOperator.allCases.map(\.rawValue)
       throw PromQLProblem(
         nameToken.place,
-        "unknown function with name \"\(name)\"\(NearestWord.suggestion(for: name, in: known))")
+        "unknown function with name \"\(name)\"\(NearestWord.suggestion(for: name, in: known))",
+        suggestion: NearestWord.nearest(to: name, in: known))
     }
     guard !function.isExperimental || options.hasExperimental else {
       throw PromQLProblem(

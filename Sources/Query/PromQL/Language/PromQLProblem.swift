@@ -5,10 +5,13 @@ package struct PromQLProblem: Error, Hashable, Sendable {
   /// Bytes of the query; may be empty, and at its end.
   package var place: Range<Int>
   package var message: String
+  /// What was probably meant where the place is.
+  package var suggestion: String?
 
-  package init(_ place: Range<Int>, _ message: String) {
+  package init(_ place: Range<Int>, _ message: String, suggestion: String? = nil) {
     self.place = place
     self.message = message
+    self.suggestion = suggestion
   }
 
   /// Line and column from 1, columns in characters.

@@ -1,5 +1,5 @@
-import Console
 import Drawing
+import Panes
 import Testing
 
 @Suite struct LineEditorTests {
@@ -7,6 +7,7 @@ import Testing
     ("a b c", "abc"), ("a b Backspace", "a"), ("a b Left c", "acb"), ("a b Home c", "cab"),
     ("a Space b C-w", "a "), ("a b C-u c", "c"), ("a b Left C-k", "a"), ("a b Home Del", "b"),
     ("Backspace Del Left Right", ""),
+    ("a b Space c C-Left C-Left d", "dab c"), ("a Space b Home C-Right c", "ac b"),
   ])
   func `keys edit a line`(keys: String, text: String) throws {
     var editor = LineEditor()

@@ -1,6 +1,6 @@
 package import Drawing
 
-/// One line of text being typed: filter, palette, time.
+/// One line of text being typed: filter, palette, time, query.
 package struct LineEditor: Hashable, Sendable {
   package private(set) var text: [Character]
   /// Before which character the next one goes.
@@ -21,6 +21,8 @@ package struct LineEditor: Hashable, Sendable {
     case (.character(let character), []): insert(String(character))
     case (.backspace, _): if cursor > 0 { delete(from: cursor - 1, to: cursor) }
     case (.delete, _): if cursor < text.count { delete(from: cursor, to: cursor + 1) }
+    case (.left, .control), (.character("b"), .alt): cursor = wordBefore
+    case (.right, .control), (.character("f"), .alt): cursor = wordAfter
     case (.left, _): cursor = max(0, cursor - 1)
     case (.right, _): cursor = min(text.count, cursor + 1)
     case (.home, _), (.character("a"), .control): cursor = 0
@@ -39,9 +41,40 @@ package struct LineEditor: Hashable, Sendable {
     cursor += line.count
   }
 
+  /// Puts a choice in the place of what was typed of it. What ends it and stands behind the place
+  /// already, as a quote does, does not come twice.
+  package mutating func replace(_ place: Range<Int>, with choice: String) {
+    var place = place.clamped(to: 0..<text.count)
+    if let last = choice.last, "\"(])".contains(last), place.upperBound < text.count,
+      text[place.upperBound] == last
+    {
+      place = place.lowerBound..<place.upperBound + 1
+    }
+    delete(from: place.lowerBound, to: place.upperBound)
+    insert(choice)
+  }
+
   private mutating func delete(from start: Int, to end: Int) {
     text.removeSubrange(start..<end)
     cursor = start
+  }
+
+  private static func isWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_"
+  }
+
+  private var wordBefore: Int {
+    var place = cursor
+    while place > 0, !Self.isWord(text[place - 1]) { place -= 1 }
+    while place > 0, Self.isWord(text[place - 1]) { place -= 1 }
+    return place
+  }
+
+  private var wordAfter: Int {
+    var place = cursor
+    while place < text.count, !Self.isWord(text[place]) { place += 1 }
+    while place < text.count, Self.isWord(text[place]) { place += 1 }
+    return place
   }
 
   private var wordStart: Int {
