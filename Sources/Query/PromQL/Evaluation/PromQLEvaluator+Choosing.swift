@@ -79,8 +79,8 @@ extension PromQLEvaluator {
     }
   }
 
-  /// The first few are found by insertion, as a whole sort at every step cost six times as much for
-  /// five of a thousand. Equal ones stay in the order of their numbers, which ascend.
+  /// The first few are found by insertion: a whole sort at every step was two thirds of the time of
+  /// `topk` over a thousand series. Equal ones stay in the order of their numbers, which ascend.
   private static func first(
     _ count: Int, of numbers: [Int], _ precedes: (Int, Int) -> Bool
   ) -> [Int] {

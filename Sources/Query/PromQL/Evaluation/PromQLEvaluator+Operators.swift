@@ -93,7 +93,7 @@ extension PromQLEvaluator {
 }
 
 extension VectorColumn {
-  /// Where there are only numbers on both sides: most often, and then in a third of the time.
+  /// Where there are only numbers on both sides, which is most often.
   fileprivate mutating func fill(
     from column: VectorColumn, _ numbers: [Double], _ operation: BinaryOperation,
     isScalarLeft: Bool
