@@ -35,7 +35,8 @@ struct Benchmark: Sendable {
 }
 
 /// `martlet-bench [--allocations] [WORD…]`: all benchmarks, or those whose names contain a word.
-/// Cases of an hour run in processes of their own, `--hour NUMBER`.
+/// Cases of memory run in processes of their own, `--memory NUMBER`. With `--exporter PORT…` what
+/// listens there on loopback is scraped for a minute.
 /// With `--allocations` nothing is timed: what a warm run of each steady one allocates is counted.
 @main
 struct Bench {
@@ -48,9 +49,14 @@ struct Bench {
     + TracesPageBenchmarks.all
 
   static func main() {
-    if let place = CommandLine.arguments.firstIndex(of: "--hour") {
+    if let place = CommandLine.arguments.firstIndex(of: "--memory") {
       let number = CommandLine.arguments.dropFirst(place + 1).first.flatMap { Int($0) } ?? 0
-      return print(HourCase.all[number % HourCase.all.count].measured())
+      return print(MemoryCases.all[number % MemoryCases.all.count].measured())
+    }
+    if CommandLine.arguments.contains("--exporter") {
+      let ports = CommandLine.arguments.compactMap { UInt16($0) }
+      for port in ports { print(LiveExporter(port: port).measured()) }
+      return
     }
     let words = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
     let chosen = catalog.filter { benchmark in
@@ -64,9 +70,9 @@ struct Bench {
     }
     print(Row.heading)
     for benchmark in chosen { print(measure(benchmark).text) }
-    for (number, one) in HourCase.all.enumerated()
+    for (number, one) in MemoryCases.all.enumerated()
     where words.isEmpty || words.contains(where: one.name.contains) {
-      guard ProcessMemory.runAgain("--hour \(number)") else {
+      guard ProcessMemory.runAgain("--memory \(number)") else {
         print("\(one.name): could not be run")
         continue
       }

@@ -5,9 +5,7 @@ import Telemetry
 
 /// An hour of one target's scrapes on a virtual clock, all the way into the store, while a reader
 /// holds the newest snapshot: what it costs in memory, as the system counts it, and in time.
-///
-/// Each runs in a process of its own, because memory that one freed would hide what the next takes.
-struct HourCase: Sendable {
+struct HourCase: MemoryCase {
   var name: String
   var series: Int
   var interval: Duration
@@ -24,7 +22,6 @@ struct HourCase: Sendable {
       mostMegabytes: 250),
   ]
 
-  /// The line of the table.
   func measured() -> String {
     var target = HourTarget(series: series)
     var scrapes = TargetScrapes(
