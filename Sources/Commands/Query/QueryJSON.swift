@@ -151,7 +151,7 @@ extension QueryJSON {
     writer.beginObject()
     writer.member("count", NumberText.shortest(histogram.count))
     writer.member("sum", NumberText.shortest(histogram.sum))
-    let buckets = histogram.allBuckets.filter { $0.count != 0 }
+    let buckets = histogram.populatedBuckets
     if !buckets.isEmpty {
       writer.key("buckets")
       writer.beginArray()
@@ -164,14 +164,9 @@ extension QueryJSON {
 
   /// `[rule, "lower", "upper", "count"]`; the rule says which bound belongs to the bucket: 0 the
   /// upper, 1 the lower, 2 none, 3 both.
-  private static func write(_ bucket: NativeBucket, to writer: inout JSONWriter) {
+  private static func write(_ bucket: NativeHistogram.Bucket, to writer: inout JSONWriter) {
     writer.beginArray()
-    switch (bucket.includesLower, bucket.includesUpper) {
-    case (false, true): writer.value(0)
-    case (true, false): writer.value(1)
-    case (false, false): writer.value(2)
-    case (true, true): writer.value(3)
-    }
+    writer.value(bucket.closed.rawValue)
     for number in [bucket.lower, bucket.upper, bucket.count] {
       writer.value(NumberText.shortest(number))
     }

@@ -35,7 +35,7 @@ enum QueryTable {
     case .histogram(let histogram):
       "count \(NumberText.shortest(histogram.count)), sum \(NumberText.shortest(histogram.sum)), "
         + "avg \(NumberText.shortest(histogram.sum / histogram.count)), "
-        + "\(histogram.allBuckets.filter { $0.count != 0 }.count) buckets"
+        + "\(histogram.populatedBuckets.count) buckets"
     }
   }
 }

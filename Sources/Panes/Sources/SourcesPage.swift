@@ -88,6 +88,6 @@ package struct SourcesPage: Page {
     "failing   the last attempt failed, and says why",
     "",
     "Everything that is lost is counted here: lines that could not be read, items over a limit,",
-    "and what the stores dropped, oldest first, to stay within --max-memory.",
+    "what the stores refused, and what they dropped to stay within --max-memory.",
   ]
 }

@@ -18,11 +18,12 @@ struct BucketTable {
 
   /// - Parameter histogram: the name without `_bucket`.
   init(
-    _ histogram: SeriesSelector, by labels: [String], in snapshot: SeriesSnapshot,
+    _ histogram: SeriesSelector, by labels: [String], _ finder: inout SeriesFinder,
     over grid: StepGrid, window: RateWindow
   ) {
     let selector = histogram.with(metric: histogram.metric + "_bucket")
-    let series = selector.counted(in: snapshot, bornBy: grid.now)
+    let snapshot = finder.snapshot
+    let series = selector.counted(&finder)
     ids = series.map(\.id)
     rates = RateTable(
       series, by: labels + ["le"], in: snapshot, over: grid, window: window)
@@ -44,7 +45,7 @@ struct BucketTable {
     }
     for place in groups.indices { groups[place].bounds.sort { $0.upper < $1.upper } }
     groups.sort { $0.labels.isBefore($1.labels) }
-    if groups.isEmpty, rates.seriesCount > 0 { notes = [.noBuckets(selector.metric)] }
+    if groups.isEmpty, rates.hasSeries { notes = [.noBuckets(selector.metric)] }
     if groups.contains(where: hasDifferentBounds) { notes.append(.differentBounds) }
   }
 

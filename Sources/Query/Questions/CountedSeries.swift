@@ -3,8 +3,8 @@ import Telemetry
 
 /// A series that a rate is made of, and what of its samples counts: a native histogram has a count
 /// and a sum where a classic one has two more metrics.
-struct CountedSeries {
-  enum Part {
+struct CountedSeries: Hashable {
+  enum Part: Int {
     case value, histogramCount, histogramSum
   }
 
@@ -18,8 +18,14 @@ extension SeriesSelector {
   /// The series a question about this metric's growth is answered from. `x_count` and `x_sum` are
   /// also those of the native histogram `x`, at sources that do not send them as metrics.
   func counted(in snapshot: SeriesSnapshot, bornBy moment: Timestamp) -> [CountedSeries] {
-    let own = select(from: snapshot, bornBy: moment)
-    let isGauge = isGaugeHistogram(in: snapshot, bornBy: moment)
+    var finder = SeriesFinder(snapshot, bornBy: moment)
+    return counted(&finder)
+  }
+
+  func counted(_ finder: inout SeriesFinder) -> [CountedSeries] {
+    let snapshot = finder.snapshot
+    let own = finder.select(self)
+    let isGauge = isGaugeHistogram(&finder)
     var found = own.map { id in
       let part: CountedSeries.Part = snapshot.hasHistograms(id) ? .histogramCount : .value
       return CountedSeries(id: id, part: part, isGauge: isGauge)
@@ -29,11 +35,11 @@ extension SeriesSelector {
     ] where metric.hasSuffix(suffix) {
       let base = String(metric.dropLast(suffix.count))
       let known = Set(own.map(snapshot.source))
-      found += with(metric: base).natives(in: snapshot, bornBy: moment)
+      found += with(metric: base).natives(&finder)
         .filter { !known.contains(snapshot.source($0)) }
         .map { CountedSeries(id: $0, part: part) }
       guard found.isEmpty else { break }
-      found = with(metric: base + gauge).select(from: snapshot, bornBy: moment).map {
+      found = finder.select(with(metric: base + gauge)).map {
         CountedSeries(id: $0, isGauge: true)
       }
     }
@@ -41,17 +47,16 @@ extension SeriesSelector {
   }
 
   /// The series with native histograms.
-  func natives(in snapshot: SeriesSnapshot, bornBy moment: Timestamp) -> [SeriesID] {
-    select(from: snapshot, bornBy: moment).filter(snapshot.hasHistograms)
+  func natives(_ finder: inout SeriesFinder) -> [SeriesID] {
+    guard finder.snapshot.hasHistograms else { return [] }
+    return finder.select(self).filter(finder.snapshot.hasHistograms)
   }
 
   /// True for the buckets of a family that says it is one, or counts as one.
-  private func isGaugeHistogram(
-    in snapshot: SeriesSnapshot, bornBy moment: Timestamp
-  ) -> Bool {
+  private func isGaugeHistogram(_ finder: inout SeriesFinder) -> Bool {
     guard metric.hasSuffix("_bucket") else { return false }
     let count = metric.dropLast("_bucket".count) + "_gcount"
-    return snapshot.metadata(metric: metric, at: moment)?.kind == .gaugehistogram
-      || !with(metric: String(count)).select(from: snapshot, bornBy: moment).isEmpty
+    return finder.snapshot.metadata(metric: metric, at: finder.moment)?.kind == .gaugehistogram
+      || !finder.select(with(metric: String(count))).isEmpty
   }
 }

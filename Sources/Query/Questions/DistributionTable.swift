@@ -35,20 +35,25 @@ struct DistributionTable {
     _ histogram: SeriesSelector, by labels: [String], in snapshot: SeriesSnapshot,
     over grid: StepGrid, window: RateWindow
   ) {
+    var finder = SeriesFinder(snapshot, bornBy: grid.now)
+    self.init(histogram, by: labels, &finder, over: grid, window: window)
+  }
+
+  init(
+    _ histogram: SeriesSelector, by labels: [String], _ finder: inout SeriesFinder,
+    over grid: StepGrid, window: RateWindow
+  ) {
     self.histogram = histogram
+    let snapshot = finder.snapshot
     func sources(_ ids: [SeriesID]) -> Set<SourceID> { Set(ids.map(snapshot.source)) }
-    let natives = sources(histogram.natives(in: snapshot, bornBy: grid.now))
-    let classics =
-      natives.isEmpty
-      ? []
-      : sources(
-        histogram.with(metric: histogram.metric + "_bucket")
-          .select(from: snapshot, bornBy: grid.now))
+    let natives = sources(histogram.natives(&finder))
+    let buckets = histogram.with(metric: histogram.metric + "_bucket")
+    let classics = natives.isEmpty ? [] : sources(finder.select(buckets))
     if !natives.isEmpty, classics.isSubset(of: natives) {
-      let table = NativeTable(histogram, by: labels, in: snapshot, over: grid, window: window)
+      let table = NativeTable(histogram, by: labels, &finder, over: grid, window: window)
       (kind, notes) = (.native(table), table.notes)
     } else {
-      let table = BucketTable(histogram, by: labels, in: snapshot, over: grid, window: window)
+      let table = BucketTable(histogram, by: labels, &finder, over: grid, window: window)
       (kind, notes) = (.classic(table), table.notes)
       if !natives.isSubset(of: classics) { notes.append(.onlyClassic) }
     }

@@ -60,7 +60,7 @@ extension HistogramAnswer {
   ) {
     buckets = rows
     counts = [Double](repeating: 0, count: rows.count)
-    for bucket in histogram.allBuckets where bucket.count != 0 {
+    for bucket in histogram.populatedBuckets {
       let count = bucket.count * factor
       let row = buckets.firstIndex { $0.upper >= bucket.upper } ?? buckets.count
       if row < buckets.count,

@@ -17,7 +17,8 @@ package struct LabelChoices: Hashable, Sendable {
 
   package init(_ selectors: [SeriesSelector], _ engine: LocalQueryEngine, at now: Timestamp) {
     let metrics = engine.snapshot.metrics
-    let ids = selectors.flatMap { $0.select(from: metrics, bornBy: now) }
+    // A native histogram is its own count.
+    let ids = selectors.flatMap { $0.counted(in: metrics, bornBy: now).map(\.id) }
     let symbols = metrics.labelNames(at: now).compactMap { name in
       metrics.symbol(name).map { (name: name, symbol: $0) }
     }

@@ -16,6 +16,10 @@ extension LocalQueryEngine {
     question.answer(in: snapshot.metrics, at: moment, step: step)
   }
 
+  package func answer(_ question: ServicesQuestion, over grid: StepGrid) -> [ServiceAnswer] {
+    question.answer(in: snapshot.metrics, over: grid)
+  }
+
   /// Services and hosts as their metrics' names show them. Costs a walk over the series of known
   /// names: keep the result until `snapshot.metrics.namesVersion` changes.
   package func discovery(at now: Timestamp) -> REDDiscovery {

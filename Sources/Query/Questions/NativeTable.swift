@@ -7,7 +7,7 @@ struct NativeTable {
     var labels: LabelSet
     var newest: Timestamp?
     /// By instant.
-    fileprivate var sums: [NativeHistogramSum?]
+    fileprivate var histograms: [NativeHistogram?]
   }
 
   let rates: RateTable
@@ -16,64 +16,39 @@ struct NativeTable {
   private let ids: [SeriesID]
 
   init(
-    _ histogram: SeriesSelector, by labels: [String], in snapshot: SeriesSnapshot,
+    _ histogram: SeriesSelector, by labels: [String], _ finder: inout SeriesFinder,
     over grid: StepGrid, window: RateWindow
   ) {
-    ids = histogram.natives(in: snapshot, bornBy: grid.now)
+    let snapshot = finder.snapshot
+    ids = histogram.natives(&finder)
     let series = ids.map { CountedSeries(id: $0, part: .histogramCount) }
-    var sums: [[NativeHistogramSum?]] = []
-    var found: HistogramNotes = []
+    var sums: [NativeSums] = []
     rates = RateTable(series, by: labels, in: snapshot, over: grid, window: window) { pass, group in
-      if group == sums.count {
-        sums.append(Array(repeating: nil, count: grid.steps.count + 1))
-      }
-      Self.add(pass, over: grid.instants, to: &sums[group], &found)
+      if group == sums.count { sums.append(NativeSums(instants: pass.instants.count)) }
+      sums[group].add(pass)
     }
     notes = rates.notes(about: histogram, ids, in: snapshot, over: grid)
+    var found: HistogramNotes = []
     for (group, sums) in sums.enumerated() {
       groups.append(
         Group(
           labels: rates.labels(group, labels, in: snapshot),
-          newest: rates.groups[group].newest.map(Timestamp.init(nanoseconds:)), sums: sums))
+          newest: rates.groups[group].newest.map(Timestamp.init(nanoseconds:)),
+          histograms: sums.histograms(notes: &found)))
     }
     groups.sort { $0.labels.isBefore($1.labels) }
-    let isReconciled = groups.contains { $0.sums.contains { $0?.isReconciled == true } }
     if found.contains(.mixedBuckets) { notes.append(.mixedBuckets) }
-    if isReconciled || found.contains(.reconciledInSubtraction) {
+    if !found.isDisjoint(with: [.reconciledInAddition, .reconciledInSubtraction]) {
       notes.append(.boundsReconciled)
     }
   }
 
   /// Nil where nothing is known.
   func histogram(_ group: Int, _ instant: Int) -> NativeHistogram? {
-    groups[group].sums[instant]?.value
+    groups[group].histograms[instant]
   }
 
   func exemplars(in snapshot: SeriesSnapshot, _ range: TimeRange) -> [StoredExemplar] {
     ids.flatMap { snapshot.exemplars($0, in: range) }.sorted { $0.time < $1.time }
-  }
-
-  private static func add(
-    _ pass: RatePass, over instants: [Int64], to sums: inout [NativeHistogramSum?],
-    _ notes: inout HistogramNotes
-  ) {
-    let histograms = pass.histograms.times.indices.map { pass.histograms[$0] }
-    let run = pass.isGauge ? NativeRun([]) : NativeRun(histograms)
-    for (place, instant) in instants.enumerated() {
-      let histogram: NativeHistogram? =
-        pass.isGauge
-        ? pass.newest(at: instant).map { histograms[$0] }
-        : pass.shapes[place].flatMap { Extrapolation.rate.value(run, in: $0, notes: &notes) }
-      guard let histogram else { continue }
-      guard sums[place] != nil else {
-        sums[place] = NativeHistogramSum(histogram)
-        continue
-      }
-      do throws(NativeHistogramSum.MixedBuckets) {
-        try sums[place]?.add(histogram)
-      } catch {
-        notes.insert(.mixedBuckets)
-      }
-    }
   }
 }

@@ -27,7 +27,7 @@ package struct QuantileQuestion: SeriesQuestion, Hashable {
 
   package func answer(in snapshot: SeriesSnapshot, over grid: StepGrid) -> SeriesAnswer {
     var table = DistributionTable(histogram, by: labels, in: snapshot, over: grid, window: window)
-    let lines = table.groups.indices.flatMap { self.lines($0, &table) }
+    let lines = self.lines(&table)
     let ranks = quantiles.map { "\($0)" }.joined(separator: "|")
     return SeriesAnswer(
       expression: "histogram_quantile(\(ranks), \(table.expression(by: labels)))",
@@ -36,6 +36,10 @@ package struct QuantileQuestion: SeriesQuestion, Hashable {
         metric: histogram.metric,
         metadata: snapshot.metadata(metric: histogram.metric, at: grid.now)),
       window: table.rates.rateWindow, steps: grid.steps, lines: lines, notes: table.notes)
+  }
+
+  func lines(_ table: inout DistributionTable) -> [SeriesAnswer.Line] {
+    table.groups.indices.flatMap { lines($0, &table) }
   }
 
   private func lines(_ number: Int, _ table: inout DistributionTable) -> [SeriesAnswer.Line] {

@@ -6,8 +6,8 @@ import Telemetry
 struct RatePass {
   private let snapshot: SeriesSnapshot
   private let grid: StepGrid
-  private let instants: [Int64]
-  private let window: RateWindow
+  let instants: [Int64]
+  let window: RateWindow
   /// Of a native histogram its counts, or its sums.
   private(set) var samples = Samples()
   /// The histograms themselves, where the series has them; parallel to the samples.
@@ -15,10 +15,11 @@ struct RatePass {
   private(set) var isNative = false
   private(set) var isGauge = false
   private(set) var shapes: [WindowShape?] = []
-  /// Nanoseconds.
-  private(set) var length: Int64 = 0
+  /// Of the window that ends now, in nanoseconds; of the others.
+  private(set) var lengthAtNow: Int64 = 0
+  private var length: Int64 = 0
   private var shapedTimes: [Int64] = []
-  private var shapedLength: Int64 = -1
+  private var shapedLengths: [Int64] = []
   /// Of native histograms: the samples that start again, which their counts need not show.
   private var resets: [Int] = []
 
@@ -31,8 +32,9 @@ struct RatePass {
 
   /// False for a series without a sample in any window.
   mutating func read(_ series: CountedSeries) -> Bool {
-    let interval = window == .byScrapeInterval ? snapshot.interval(series.id, at: grid.now) : nil
+    let interval = window.needsInterval ? snapshot.interval(series.id, at: grid.now) : nil
     length = window.length(step: grid.step, interval: interval).nanoseconds
+    lengthAtNow = window.lengthAtNow(step: grid.step, interval: interval).nanoseconds
     isNative = series.part != .value
     if isNative {
       readHistograms(series)
@@ -42,19 +44,29 @@ struct RatePass {
       if !isGauge { samples.removeStaleMarkers() }
     }
     guard !samples.isEmpty else { return false }
-    if !isGauge, length != shapedLength || samples.times != shapedTimes {
-      shapes = WindowShape.shapes(times: samples.times, instants: instants, length: length)
+    if !isGauge, shapedLengths != [length, lengthAtNow] || samples.times != shapedTimes {
+      shapes = findShapes()
       shapedTimes = samples.times
-      shapedLength = length
+      shapedLengths = [length, lengthAtNow]
     }
     return true
+  }
+
+  private func findShapes() -> [WindowShape?] {
+    let times = samples.times
+    var shapes = WindowShape.shapes(times: times, instants: instants, length: length)
+    if lengthAtNow != length, let now = instants.last {
+      shapes.removeLast()
+      shapes += WindowShape.shapes(times: times, instants: [now], length: lengthAtNow)
+    }
+    return shapes
   }
 
   /// A value is looked for as far back as PromQL looks, whatever the windows.
   private var lookback: Int64 { max(length, InstantSelection.lookback.nanoseconds) }
 
   private func range(_ reach: Int64) -> TimeRange {
-    let start = (instants.first ?? 0).saturatingSubtract(reach)
+    let start = (instants.first ?? 0).saturatingSubtract(max(reach, lengthAtNow))
     return TimeRange(start: Timestamp(nanoseconds: start), end: grid.now)
   }
 
@@ -85,7 +97,7 @@ struct RatePass {
   }
 
   var samplesAtNow: Int {
-    let start = grid.now.nanoseconds - length
+    let start = grid.now.nanoseconds - lengthAtNow
     return samples.count - InstantSelection.end(of: samples.times, at: start)
   }
 
@@ -94,6 +106,11 @@ struct RatePass {
     let values = samples.values
     for index in 1..<max(values.count, 1) where values[index] < values[index - 1] { return true }
     return false
+  }
+
+  /// Of native histograms.
+  func hasReset(in shape: WindowShape) -> Bool {
+    resets.contains { $0 > shape.first && $0 <= shape.last }
   }
 
   /// What had been counted before each time the counter started again in a window.

@@ -22,7 +22,10 @@ package struct RateQuestion: SeriesQuestion, Hashable {
     let series = selector.counted(in: snapshot, bornBy: grid.now)
     let table = RateTable(series, by: labels, in: snapshot, over: grid, window: window)
     let metadata = snapshot.metadata(metric: selector.metric, at: grid.now)
-    let unit = MetricUnit(metric: selector.metric, metadata: metadata)
+    // What a native histogram observed has its name's unit, how often it did has none.
+    let unit =
+      series.first?.part == .histogramCount
+      ? MetricUnit(.count) : MetricUnit(metric: selector.metric, metadata: metadata)
     return SeriesAnswer(
       expression: expression(series, table), metrics: [metric(series, snapshot)],
       unit: table.isGauge ? unit : unit.rateUnit, window: table.rateWindow, steps: grid.steps,

@@ -11,17 +11,21 @@ struct RateTable {
     var newest: Int64?
     /// Of the window at now, the fewest samples a series has there; nil with none at all.
     var fewestSamples: Int?
-    /// The most samples that were read of one series, in all windows together.
+    /// The most samples that were read of one series: in all windows together, or in a brief one at
+    /// now, where only that counts.
     var mostSamples = 0
+    /// The longest at now.
+    var window: Duration = .zero
+    var seriesCount = 0
+    /// So many of them are gauges.
+    var gaugeCount = 0
+
+    /// Values, and no rates, are what it holds.
+    var isGauge: Bool { seriesCount > 0 && gaugeCount == seriesCount }
   }
 
   let instants: [Int64]
   private(set) var groups: [Group] = []
-  /// The longest window used.
-  private(set) var window: Duration = .zero
-  private(set) var seriesCount = 0
-  /// So many of them are gauges.
-  private(set) var gaugeCount = 0
   /// By group, then instant.
   private var sums: [CompensatedSum] = []
   /// How many series are in each sum.
@@ -42,10 +46,29 @@ struct RateTable {
       guard pass.read(one) else { continue }
       let id = one.id
       let group = place(names.map { $0.flatMap { snapshot.value(of: $0, in: id) } })
-      seriesCount += 1
-      note(pass, in: group)
-      if pass.isGauge { addValues(pass, to: group) } else { addRates(pass, to: group) }
+      add(pass, to: group)
       visit(pass, group)
+    }
+  }
+
+  /// Groups that are given by number, so that a series may have a part in several.
+  ///
+  /// - Parameter series: all parts of a series in a row, so that it is read once.
+  init(
+    _ series: [(series: CountedSeries, group: Int)], groupCount: Int, in snapshot: SeriesSnapshot,
+    over grid: StepGrid, window: RateWindow
+  ) {
+    instants = grid.instants
+    groups = Array(repeating: Group(key: []), count: groupCount)
+    sums = Array(repeating: CompensatedSum(), count: groupCount * instants.count)
+    counts = Array(repeating: 0, count: groupCount * instants.count)
+    var pass = RatePass(snapshot: snapshot, grid: grid, window: window)
+    var newest: CountedSeries?
+    var hasSamples = false
+    for (one, group) in series {
+      if one != newest { hasSamples = pass.read(one) }
+      newest = one
+      if hasSamples { add(pass, to: group) }
     }
   }
 
@@ -59,11 +82,15 @@ struct RateTable {
     counts[group * instants.count + instant]
   }
 
-  /// Values, and no rates, are what it holds.
-  var isGauge: Bool { seriesCount > 0 && gaugeCount == seriesCount }
+  var hasSeries: Bool { groups.contains { $0.seriesCount > 0 } }
 
-  /// Nil where no window was looked back over.
-  var rateWindow: Duration? { seriesCount > gaugeCount ? window : nil }
+  /// Values, and no rates, are what it holds.
+  var isGauge: Bool { hasSeries && groups.allSatisfy { $0.gaugeCount == $0.seriesCount } }
+
+  /// The longest; nil where no window was looked back over.
+  var rateWindow: Duration? {
+    groups.filter { $0.seriesCount > $0.gaugeCount }.map(\.window).max()
+  }
 
   private mutating func place(_ key: [LabelSymbol?]) -> Int {
     if let known = places[key] { return known }
@@ -74,15 +101,22 @@ struct RateTable {
     return groups.count - 1
   }
 
+  private mutating func add(_ pass: RatePass, to group: Int) {
+    note(pass, in: group)
+    if pass.isGauge { addValues(pass, to: group) } else { addRates(pass, to: group) }
+  }
+
   private mutating func note(_ pass: RatePass, in group: Int) {
     groups[group].newest = [groups[group].newest, pass.samples.times.last].compactMap(\.self).max()
-    groups[group].mostSamples = max(groups[group].mostSamples, pass.samples.count)
+    let inside = pass.samplesAtNow
+    let seen = pass.window == .briefNow ? inside : pass.samples.count
+    groups[group].mostSamples = max(groups[group].mostSamples, seen)
+    groups[group].seriesCount += 1
     if pass.isGauge {
-      gaugeCount += 1
+      groups[group].gaugeCount += 1
       return
     }
-    window = max(window, .nanoseconds(pass.length))
-    let inside = pass.samplesAtNow
+    groups[group].window = max(groups[group].window, .nanoseconds(pass.lengthAtNow))
     guard inside > 0 else { return }
     groups[group].fewestSamples = min(groups[group].fewestSamples ?? inside, inside)
   }

@@ -39,7 +39,8 @@ package struct RatioQuestion: SeriesQuestion {
       lines: lines, notes: notes(above, below))
   }
 
-  private func ratio(
+  /// Of two lines with the same labels; nil where the part has to be known and is not.
+  func ratio(
     _ part: SeriesAnswer.Line?, of whole: SeriesAnswer.Line
   ) -> SeriesAnswer.Line? {
     guard part != nil || absentIsZero else { return nil }

@@ -1,24 +1,4 @@
 extension NativeHistogram {
-  /// A bucket as people and the Prometheus API see it: bounds, which of them belong to it, count.
-  package struct Bucket: Hashable, Sendable {
-    /// The raw values are those of the API's first element.
-    package enum Closed: Int, Hashable, Sendable {
-      case above, below, neither, both
-    }
-
-    package var lower: Double
-    package var upper: Double
-    package var closed: Closed
-    package var count: Double
-
-    package init(lower: Double, upper: Double, closed: Closed, count: Double) {
-      self.lower = lower
-      self.upper = upper
-      self.closed = closed
-      self.count = count
-    }
-  }
-
   /// The upper bound of a bucket of the positive side; the one below it has the lower bound. Bit for
   /// bit what Prometheus computes (`model/histogram`, `getBoundExponential`), the greatest finite
   /// number in place of 2^1024 included.
@@ -51,49 +31,5 @@ extension NativeHistogram {
       bit >>= 1
     }
     return product
-  }
-
-  /// All buckets that hold something, from the lowest to the highest.
-  package var populatedBuckets: [Bucket] {
-    var buckets: [Bucket] = []
-    negative.visitPopulated { index, count in
-      let lower = -upperBound(ofBucket: index)
-      let upper = -upperBound(ofBucket: index - 1)
-      buckets.append(Bucket(lower: lower, upper: upper, closed: .below, count: count))
-    }
-    buckets.reverse()
-    if zeroCount != 0 {
-      buckets.append(
-        Bucket(lower: -zeroThreshold, upper: zeroThreshold, closed: .both, count: zeroCount))
-    }
-    positive.visitPopulated { index, count in
-      let isLowest = hasCustomBounds && index == 0
-      let lower = isLowest ? -.infinity : upperBound(ofBucket: index - 1)
-      let upper = upperBound(ofBucket: index)
-      buckets.append(
-        Bucket(lower: lower, upper: upper, closed: isLowest ? .both : .above, count: count))
-    }
-    return buckets
-  }
-
-  private func upperBound(ofBucket index: Int) -> Double {
-    guard hasCustomBounds else { return Self.upperBound(ofBucket: index, schema: schema) }
-    return customBounds.indices.contains(index) ? customBounds[index] : .infinity
-  }
-}
-
-extension NativeHistogram.Buckets {
-  /// Each bucket that holds something, in order of its number.
-  fileprivate func visitPopulated(_ visit: (_ index: Int, _ count: Double) -> Void) {
-    var index = 0
-    var place = 0
-    for span in spans {
-      index += Int(span.offset)
-      for _ in 0..<min(Int(span.length), counts.count - place) {
-        if counts[place] != 0 { visit(index, counts[place]) }
-        index += 1
-        place += 1
-      }
-    }
   }
 }

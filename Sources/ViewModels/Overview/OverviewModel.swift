@@ -68,9 +68,11 @@ package struct OverviewModel: PageModel {
     known = KnownServices(engine, at: context.now, previous: previous?.known)
     let states = engine.checks(in: context.range)
     let errors = LastErrors(engine, in: context.range)
-    let found = known.discovery.services.map { signals in
-      var service = OverviewService(
-        signals, engine, checks: states, samples: options.samples, in: context)
+    let question = ServicesQuestion(known.discovery.services, quantiles: OverviewService.ranks)
+    let grid = StepGrid(range: context.range, step: context.step(columns: options.samples))
+    let answers = engine.answer(question, over: grid)
+    let found = zip(known.discovery.services, answers).map { signals, answer in
+      var service = OverviewService(signals, answer, engine, checks: states, in: context)
       service.lastError = errors[service.name] ?? ""
       return service
     }

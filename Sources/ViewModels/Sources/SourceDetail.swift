@@ -136,6 +136,25 @@ package struct StoreRow: Hashable, Sendable {
       UnitText.text(Double(usage.bytes), in: .bytes)
       + (usage.limitBytes > 0
         ? " of " + UnitText.text(Double(usage.limitBytes), in: .bytes) : "")
-    dropped = usage.dropped > 0 ? "\(UnitText.count(usage.dropped)) dropped, oldest first" : ""
+    dropped = usage.losses.map(\.words).joined(separator: ", ")
+  }
+}
+
+extension StoreUsage.Loss {
+  fileprivate var words: String {
+    switch kind {
+    case .oldestSamples: "\(named("oldest sample")) dropped"
+    case .oldestRecords: "\(named("oldest record")) dropped"
+    case .oldestSpans: "\(named("oldest span")) dropped"
+    case .exemplars: "\(named("exemplar")) dropped"
+    case .refusedSeries: "\(UnitText.count(count)) series refused"
+    case .refusedSpans: "\(named("span")) refused"
+    case .refusedHistograms: "\(named("histogram")) refused"
+    case .lateSamples: "\(named("sample")) out of order"
+    }
+  }
+
+  private func named(_ noun: String) -> String {
+    "\(UnitText.count(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -35,6 +35,7 @@ struct NativeQuestionTests {
       .answer(in: series.snapshot, over: .seconds(200, 300, step: 20))
     #expect(answer.expression == expression)
     #expect(answer.metrics == ["d_seconds"])
+    #expect(answer.unit == MetricUnit(metric.hasSuffix("_sum") ? .seconds : .count).rateUnit)
     #expect(answer.notes == [])
     for (line, rate) in zip(answer.lines, rates) {
       #expect(isClose(line.current, rate))

@@ -10,16 +10,17 @@ package struct HistogramSamples: Sendable {
     package let sum: Double
     package let hint: NativeHistogram.ResetHint
     /// Where its counts begin.
-    let start: Int
+    package let start: Int
     /// Its layout, by place in the buffer's list.
-    let layout: Int
+    package let layout: Int
   }
 
   /// Nanoseconds since the epoch, strictly ascending.
   package internal(set) var times: [Int64] = []
   /// Parallel to `times`. Stale markers are in here by the bits of their sum.
   package internal(set) var heads: [Head] = []
-  var layouts: [HistogramLayout] = []
+  /// Those that the samples have.
+  package internal(set) var layouts: [HistogramLayout] = []
   /// Of each sample the zero bucket's count, the positive and the negative ones; `range` says which
   /// are whose.
   package internal(set) var counts: [Double] = []

@@ -24,7 +24,7 @@ extension NativeHistogram {
   }
 
   /// How many observations lie below a value.
-  private func rank(of value: Double, in buckets: [NativeBucket], all: Double) -> Double {
+  private func rank(of value: Double, in buckets: [Bucket], all: Double) -> Double {
     var below = 0.0
     for bucket in buckets {
       if bucket.lower >= value { return min(below, all) }

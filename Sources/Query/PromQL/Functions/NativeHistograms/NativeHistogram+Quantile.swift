@@ -31,8 +31,8 @@ extension NativeHistogram {
   /// The bucket in which the count is reached, how much was counted with it, and how much lies
   /// beyond. Where it is never reached, the last bucket.
   private static func find(
-    _ wanted: Double, in buckets: [NativeBucket]
-  ) -> (bucket: NativeBucket?, reached: Double, beyond: Double) {
+    _ wanted: Double, in buckets: [Bucket]
+  ) -> (bucket: Bucket?, reached: Double, beyond: Double) {
     var reached = 0.0
     for (place, bucket) in buckets.enumerated() where bucket.count != 0 {
       reached += bucket.count
@@ -44,7 +44,7 @@ extension NativeHistogram {
   }
 
   /// Ends a bucket at zero that is known to; a bucket without end answers with the end it has.
-  private func bounded(_ bucket: inout NativeBucket) -> Double? {
+  private func bounded(_ bucket: inout Bucket) -> Double? {
     if hasCustomBounds {
       if bucket.lower == -.infinity {
         if bucket.upper <= 0 { return bucket.upper }
@@ -59,12 +59,12 @@ extension NativeHistogram {
   }
 
   /// The zero bucket of a histogram of positive, or of negative, observations is half as wide.
-  func endAtZero(_ bucket: inout NativeBucket) {
+  func endAtZero(_ bucket: inout Bucket) {
     if negative.counts.isEmpty, !positive.counts.isEmpty { bucket.lower = 0 }
     if positive.counts.isEmpty, !negative.counts.isEmpty { bucket.upper = 0 }
   }
 
-  private func interpolated(_ bucket: NativeBucket, _ fraction: Double) -> Double {
+  private func interpolated(_ bucket: Bucket, _ fraction: Double) -> Double {
     if hasCustomBounds || (bucket.lower <= 0 && bucket.upper >= 0) {
       return bucket.lower + (bucket.upper - bucket.lower) * fraction
     }

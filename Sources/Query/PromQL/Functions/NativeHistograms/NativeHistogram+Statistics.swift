@@ -9,7 +9,7 @@ extension NativeHistogram {
   package var variance: Double {
     let mean = average
     var total = CompensatedSum()
-    for bucket in allBuckets where bucket.count != 0 {
+    for bucket in populatedBuckets {
       let distance = middle(of: bucket) - mean
       total.add(bucket.count * distance * distance)
     }
@@ -19,7 +19,7 @@ extension NativeHistogram {
   /// `histogram_stddev`.
   package var standardDeviation: Double { variance.squareRoot() }
 
-  private func middle(of bucket: NativeBucket) -> Double {
+  private func middle(of bucket: Bucket) -> Double {
     if hasCustomBounds { return (bucket.upper + bucket.lower) / 2 }
     if bucket.lower <= 0, bucket.upper >= 0 { return 0 }
     let middle = (bucket.upper * bucket.lower).squareRoot()

@@ -22,13 +22,13 @@ extension NativeHistogram {
 
   /// Where anything goes, count and sum are estimated anew from what stays.
   private func trimmed(
-    _ part: (NativeBucket, _ isLinear: Bool) -> NativeBucket.Part,
-    zero: (NativeBucket) -> (lower: Double, upper: Double)
+    _ part: (Bucket, _ isLinear: Bool) -> Bucket.Part,
+    zero: (Bucket) -> (lower: Double, upper: Double)
   ) -> NativeHistogram {
     var trimmed = self
     var (count, sum) = (0.0, 0.0)
     let isLinear = hasCustomBounds
-    func keep(_ buckets: [NativeBucket]) -> (counts: [Double], hasAny: Bool) {
+    func keep(_ buckets: [Bucket]) -> (counts: [Double], hasAny: Bool) {
       var hasAny = false
       let counts = buckets.map { bucket in
         guard bucket.count != 0 else { return 0.0 }
@@ -62,7 +62,7 @@ extension NativeHistogram {
   }
 }
 
-extension NativeBucket {
+extension NativeHistogram.Bucket {
   /// What stays of a bucket, and the value that stands for it in the sum.
   struct Part {
     var count: Double

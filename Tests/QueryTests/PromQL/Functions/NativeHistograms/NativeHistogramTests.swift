@@ -142,7 +142,7 @@ struct NativeHistogramTests {
     #expect(top.positiveBuckets.map(\.upper) == [.greatestFiniteMagnitude, .infinity])
     let negative = try Self.histogram("{{count:2 n_buckets:[1 1]}}").negativeBuckets
     #expect(negative.map(\.lower) == [-1, -2])
-    #expect(negative.allSatisfy { $0.includesLower && !$0.includesUpper })
+    #expect(negative.allSatisfy { $0.closed == .below })
   }
 
   @Test func `exponential and custom buckets do not add up, and that is said`() throws {

@@ -1,12 +1,10 @@
-import Telemetry
-
 /// Where the buckets of a native histogram begin and end, by a table: the same numbers as
 /// `NativeHistogram.upperBound`, ten times as fast.
-enum BucketBounds {
+package enum BucketBounds {
   /// The greater bound, by its amount, of bucket `index`: bucket 0 ends at 1, and each is
   /// 2^(2^-schema) times as wide as the one before. The last one ends at the greatest double, since
   /// infinity has a bucket of its own.
-  static func exponential(_ index: Int, schema: Int32) -> Double {
+  package static func exponential(_ index: Int, schema: Int32) -> Double {
     if schema <= 0 { return power(index << Int(-schema)) }
     let fraction = index & ((1 << Int(schema)) - 1)
     let exponent = index >> Int(schema)
@@ -33,7 +31,7 @@ enum BucketBounds {
 
 extension NativeHistogram {
   /// The upper bound of positive bucket `index`; of the negative one it is the lower bound, negated.
-  func bound(_ index: Int) -> Double {
+  package func bound(_ index: Int) -> Double {
     guard hasCustomBounds else { return BucketBounds.exponential(index, schema: schema) }
     if index < 0 { return -.infinity }
     return index < customBounds.count ? customBounds[index] : .infinity

@@ -1,7 +1,7 @@
 import Telemetry
 import Testing
 
-@Suite struct NativeHistogramBoundsTests {
+@Suite struct NativeHistogramBucketsTests {
   @Test(
     arguments: [
       (0, 0, 1), (-3, 0, 0.125), (10, 0, 1024), (1, -4, 65536), (0, -4, 1), (-1, -2, 0.0625),
