@@ -13,6 +13,8 @@ struct ExploreAnswers: Sendable {
     var steps: [Timestamp]
     var step: Duration
     var moment: Timestamp
+    /// The view's now: nothing later is known.
+    var horizon: Timestamp
 
     /// The same query at another time costs about the same.
     func costsLike(_ other: Question) -> Bool {
@@ -38,8 +40,9 @@ struct ExploreAnswers: Sendable {
   private(set) var evaluations: Int
 
   /// Tighter than `martlet query` has: a page asks again with every change of the data.
-  private static var settings: PromQLSettings {
+  private static func settings(_ question: Question) -> PromQLSettings {
     var settings = PromQLSettings()
+    settings.horizon = question.horizon
     settings.sampleLimit = 5_000_000
     settings.seriesLimit = 50_000
     settings.timeLimit = .seconds(2)
@@ -67,7 +70,7 @@ struct ExploreAnswers: Sendable {
       instant = range
       return
     }
-    instant = Self.outcome(PromQLQuery(expression, at: question.moment), engine)
+    instant = Self.outcome(PromQLQuery(expression, at: question.moment), question, engine)
     evaluations += 1
   }
 
@@ -80,7 +83,7 @@ struct ExploreAnswers: Sendable {
     let grid = StepGrid(range: context.range, step: context.step(columns: options.columns))
     let question = Question(
       query: options.query, run: options.run, revision: engine.revision, steps: grid.steps,
-      step: grid.step, moment: context.inspected)
+      step: grid.step, moment: context.inspected, horizon: context.range.end)
     self.init(expression, question, engine, previous: previous)
   }
 
@@ -98,7 +101,7 @@ struct ExploreAnswers: Sendable {
   var asked: PromQLQuery {
     var query =
       range == nil ? PromQLQuery(expression, at: question.moment) : Self.query(expression, question)
-    query.settings = Self.settings
+    query.settings = Self.settings(question)
     return query
   }
 
@@ -117,7 +120,7 @@ struct ExploreAnswers: Sendable {
     guard !question.steps.isEmpty,
       expression.kind == .instantVector || expression.kind == .scalar
     else { return nil }
-    return outcome(query(expression, question), engine)
+    return outcome(query(expression, question), question, engine)
   }
 
   private static func query(_ expression: PromQLExpression, _ question: Question) -> PromQLQuery {
@@ -126,9 +129,11 @@ struct ExploreAnswers: Sendable {
       through: question.steps.last ?? question.moment, step: question.step)
   }
 
-  private static func outcome(_ query: PromQLQuery, _ engine: LocalQueryEngine) -> Outcome {
+  private static func outcome(
+    _ query: PromQLQuery, _ question: Question, _ engine: LocalQueryEngine
+  ) -> Outcome {
     var query = query
-    query.settings = settings
+    query.settings = settings(question)
     return Outcome { () throws(PromQLFailure) in try engine.evaluate(query) }
   }
 }

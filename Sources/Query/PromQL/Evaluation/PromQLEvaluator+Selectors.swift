@@ -21,6 +21,11 @@ extension PromQLEvaluator {
     return (0..<grid.count).map { grid[$0].saturatingSubtract(offset) }
   }
 
+  /// The moment, or the last at which anything was known.
+  func known(_ nanoseconds: Int64) -> Timestamp {
+    min(Timestamp(nanoseconds: nanoseconds), query.settings.horizon ?? .distantFuture)
+  }
+
   func duration(
     _ duration: PromQLDuration?, mayBeNegative: Bool = false
   ) throws(PromQLFailure) -> Duration? {
@@ -82,7 +87,7 @@ extension PromQLEvaluator {
     let lookback = query.settings.lookback.nanoseconds
     let range = TimeRange(
       start: Timestamp(nanoseconds: first.saturatingSubtract(lookback)),
-      end: Timestamp(nanoseconds: last))
+      end: known(last))
     var reader = SeriesReader(snapshot)
     var columns: [VectorColumn] = []
     for group in try find(selector.matchers, at: place, through: range.end) {

@@ -38,7 +38,7 @@ extension PromQLEvaluator {
     let span = TimeRange(
       start: Timestamp(
         nanoseconds: first.saturatingSubtract(length).saturatingSubtract(reach.before)),
-      end: Timestamp(nanoseconds: last.saturatingAdd(reach.after)))
+      end: known(last.saturatingAdd(reach.after)))
     for series in try find(range.selector.matchers, at: place, through: span.end) {
       reader.read(series.ids, in: span)
       reader.removeStaleMarkers()

@@ -36,6 +36,8 @@ package struct PromQLSettings: Hashable, Sendable {
   /// Functions and operators drop the name of their result only at the end of the query (Prometheus'
   /// feature `promql-delayed-name-removal`), and not at once.
   package var dropsNamesLate = false
+  /// Samples after it do not exist, whatever an offset asks for: a view shows what was known then.
+  package var horizon: Timestamp?
   /// Steps of one query.
   package var stepLimit = 11_000
   /// Samples that one query may hold at once, and series that one selector may find.

@@ -41,6 +41,22 @@ import Testing
     if let failure { #expect(failure.message.contains("99 points per timeseries")) }
   }
 
+  @Test(arguments: [
+    ("m{n=\"0\"} offset -50s", 45.0, 90.0),
+    ("count_over_time(m{n=\"0\"}[20s] offset -20s)", 5, 20),
+    ("m{n=\"0\"} @ 80", 45, 80),
+  ])
+  func `nothing beyond the horizon is seen`(query: String, seen: Double, all: Double) throws {
+    var asked = PromQLQuery(try PromQLParser.expression(query), at: .seconds(40))
+    for (horizon, value) in [(Timestamp.seconds(45), seen), (nil, all)] {
+      asked.settings.horizon = horizon
+      let answer = try PromQLEvaluator.evaluate(asked, in: Self.snapshot)
+      var values: [PromQLSampleValue] = []
+      if case .vector(let vector) = answer.value { values = vector.map(\.value) }
+      #expect(values == [.number(value)])
+    }
+  }
+
   @Test func `a selector has a limit of series, and is pointed at`() throws {
     var settings = PromQLSettings()
     settings.seriesLimit = 19
