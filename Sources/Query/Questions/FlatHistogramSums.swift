@@ -2,7 +2,8 @@ import Storage
 import Telemetry
 
 /// Native histograms of one resolution added up at every instant of a grid: a flat column for each
-/// bucket number, ten times as fast as `NativeHistogramSum` and to the same bits.
+/// bucket number. A heatmap over an hour of a hundred series takes a fifth of the time that it takes
+/// with a `NativeHistogramSum` at every instant (4.5 ms, not 22.3).
 struct FlatHistogramSums {
   /// Wider ones are not worth their memory: they are added up one by one.
   static let columnLimit = 2048
@@ -94,7 +95,7 @@ struct FlatHistogramSums {
       let columns = columns[last.layout]
       for place in columns.indices {
         let change = samples.counts[to.lowerBound + place] - samples.counts[from.lowerBound + place]
-        // Most buckets hold what they held: nothing is added to a third of the cells or more.
+        // A bucket in which nothing was observed has nothing to add.
         if change != 0 { cells[base + columns[place]].add(change * factor) }
       }
       return

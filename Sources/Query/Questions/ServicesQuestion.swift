@@ -2,7 +2,8 @@ package import Storage
 import Telemetry
 
 /// Rate, error ratio and durations of many services, each as its own questions would answer them,
-/// from one pass over the series of each metric: half the work of asking service by service.
+/// from one pass over the series of each counter. Page Overview with five services takes a fifth less
+/// time for it, and a quarter fewer allocations.
 package struct ServicesQuestion: Sendable {
   package var services: [ServiceSignals]
   /// Of the durations.
