@@ -1,6 +1,7 @@
 import Commands
 import Glibc
 import Telemetry
+import TestSupport
 
 @testable import martlet
 
@@ -30,9 +31,7 @@ final class TestFolder {
   struct NotMade: Error {}
 
   init(_ files: [String: String] = [:]) throws {
-    var template = Array("/tmp/martlet-commands-XXXXXX".utf8CString)
-    guard let made = unsafe mkdtemp(&template) else { throw NotMade() }
-    path = unsafe String(cString: made)
+    path = try TemporaryPlace.makeFolder()
     for (name, text) in files { try write(text, to: name) }
   }
 

@@ -14,24 +14,20 @@ struct LogFileTests {
     return unsafe stat(path, &facts) == 0 ? UInt(facts.st_ino) : 0
   }
 
-  private func fileNames() -> [String] {
-    FileBytes.names(in: "/tmp").filter { $0.hasPrefix("martlet-") }
-  }
-
   @Test func `a nameless file is read by its path and leaves nothing in its folder`() throws {
-    let before = fileNames()
-    let file = try NamelessLogFile(in: "/tmp", maxBytes: 100)
+    let folder = try TemporaryFolder()
+    let file = try NamelessLogFile(in: folder.path, maxBytes: 100)
     file.append(Array("one\n".utf8))
     file.append(Array("two\n".utf8))
     #expect(read(file.path) == "one\ntwo\n")
-    #expect(fileNames() == before)
+    #expect(FileBytes.names(in: folder.path).isEmpty)
     file.remove()
     file.append(Array("late\n".utf8))
     #expect(read(file.path) == "")
   }
 
   @Test func `a full nameless file is another file from then on`() throws {
-    let file = try NamelessLogFile(in: "/tmp", maxBytes: 8)
+    let file = try NamelessLogFile(in: TemporaryPlace.root, maxBytes: 8)
     file.append(Array("one\n".utf8))
     file.append(Array("two\n".utf8))
     let first = inode(file.path)
@@ -43,7 +39,8 @@ struct LogFileTests {
   }
 
   @Test func `a full file is renamed and both go when it is removed`() throws {
-    let path = "/tmp/martlet-test-\(getpid()).log"
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/x.log"
     let file = try RotatingLogFile(path: path, maxBytes: 8)
     for line in ["one\n", "two\n", "three\n"] { file.append(Array(line.utf8)) }
     #expect(read(path + ".1") == "one\ntwo\n")

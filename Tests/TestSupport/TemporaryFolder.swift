@@ -2,14 +2,10 @@ import Glibc
 
 /// A folder of a test's own, removed with all that is in it.
 package final class TemporaryFolder {
-  package struct CannotMake: Error {}
-
   package let path: String
 
-  package init() throws(CannotMake) {
-    var template = Array("/tmp/martlet-test-XXXXXX".utf8CString)
-    guard let made = unsafe mkdtemp(&template) else { throw CannotMake() }
-    path = unsafe String(cString: made)
+  package init() throws(TemporaryPlace.NotMade) {
+    path = try TemporaryPlace.makeFolder()
   }
 
   deinit { _ = try? ProgramRun("/bin/rm", ["-rf", path]) }

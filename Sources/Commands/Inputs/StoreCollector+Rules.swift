@@ -3,7 +3,7 @@ import Storage
 import Telemetry
 
 extension StoreCollector {
-  /// Writes what the rules record: of captured inputs over all their time, of live ones for now.
+  /// Writes what the rules record: of captured inputs over all their time, of live ones at this moment.
   func record(_ rules: RuleBook, liveAt now: Timestamp?, _ io: CommandIO) {
     var rules = rules
     change { rules.evaluate(liveAt: now, in: &$0) }

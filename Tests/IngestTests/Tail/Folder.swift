@@ -1,17 +1,14 @@
 import Glibc
 import Ingest
+import TestSupport
 
 /// A folder of its own for a test, removed with its files at the end.
 final class Folder {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/martlet-tail-XXXXXX".utf8CString)
-    guard let made = unsafe mkdtemp(&template) else { throw CannotMakeFolder() }
-    path = unsafe String(cString: made)
+    path = try TemporaryPlace.makeFolder()
   }
-
-  struct CannotMakeFolder: Error {}
 
   deinit {
     for name in PathPattern(path).paths { unsafe unlink(name) }
